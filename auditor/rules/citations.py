@@ -1,0 +1,288 @@
+"""CC: căn cứ, viện dẫn: the documents that a document cites."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from auditor.rules.engine import HELD, Fault, Options, rule
+from corpora.knowledge import legislature_years
+from extractors.agencies import agency_key, symbol_fits_issuer, type_fits_symbol
+from extractors.extract import Reading
+from extractors.numbers import number_year
+from models.document import Span
+from models.facts import Reference
+from models.finding import Severity
+from models.text import key, squeeze
+
+Outcome = Iterator[Fault | None]
+
+
+def _day(reference: Reference) -> object | None:
+    if reference.issued is None or reference.effective or reference.issued.precision != "day":
+        return None
+    return reference.issued.end
+
+
+def _dated_span(reference: Reference) -> Span:
+    return reference.issued_span or reference.span
+
+
+def _severity(reading: Reading) -> Severity | None:
+    return Severity.WARNING if reading.document.ocr else None
+
+
+@rule("CC001")
+def cited_later(reading: Reading, options: Options) -> Outcome:
+    """A document cannot cite one that was issued after it."""
+    issued = reading.facts.issued
+    if issued is None or issued.end is None:
+        return
+    later: dict[tuple[str | None, object], list[Reference]] = defaultdict(list)
+    for reference in reading.facts.references:
+        day = reference.issued.end if reference.issued and _day(reference) else None
+        if day is None:
+            continue
+        if day <= issued.end:
+            yield HELD
+        else:
+            later[(reference.code, day)].append(reference)
+    for mentions in later.values():
+        first = mentions[0]
+        assert first.issued is not None and first.issued.end is not None
+        yield Fault(
+            first.span,
+            values={
+                "code": first.code or first.title or "",
+                "date": f"{first.issued.end:%d/%m/%Y}",
+                "issued": f"{issued.end:%d/%m/%Y}",
+            },
+            expected=f"≤ {issued.end:%d/%m/%Y}",
+            actual=f"{first.issued.end:%d/%m/%Y}",
+            related=tuple(mention.span for mention in mentions[1:]),
+            severity=_severity(reading),
+        )
+
+
+@rule("CC002")
+def cited_differently(reading: Reading, options: Options) -> Outcome:
+    """One document with two dates, or two numbers for what is plainly one document."""
+    by_code: dict[tuple[str, str], list[Reference]] = defaultdict(list)
+    for reference in reading.facts.references:
+        if reference.number is not None and reference.symbol is not None and _day(reference) is not None:
+            by_code[(reference.number.lstrip("0"), key(reference.symbol))].append(reference)
+    for mentions in by_code.values():
+        first = mentions[0]
+        other = next((m for m in mentions[1:] if _day(m) != _day(first) and _same_act(first, m)), None)
+        if other is None:
+            if len(mentions) > 1:
+                yield HELD
+            continue
+        assert first.issued is not None and other.issued is not None
+        assert first.issued.end is not None and other.issued.end is not None
+        yield Fault(
+            _dated_span(other),
+            "dates",
+            {
+                "code": other.code or "",
+                "first": f"{first.issued.end:%d/%m/%Y}",
+                "second": f"{other.issued.end:%d/%m/%Y}",
+            },
+            expected=f"{first.issued.end:%d/%m/%Y}",
+            actual=f"{other.issued.end:%d/%m/%Y}",
+            quote=squeeze(reading.document.words(other.span)),
+            related=(first.span,),
+            severity=_severity(reading),
+        )
+    yield from _two_numbers(reading)
+
+
+def _same_act(first: Reference, other: Reference) -> bool:
+    """Numbers begin anew every year and with every agency: one act only where year, or subject, and issuer agree."""
+    if first.type != other.type:
+        return False
+    if first.issuer and other.issuer and agency_key(first.issuer) != agency_key(other.issuer):
+        return False
+    assert first.issued is not None and other.issued is not None
+    assert first.issued.end is not None and other.issued.end is not None
+    if number_year(first.number or "") is not None:
+        return True
+    if first.issued.end.year == other.issued.end.year:
+        own = (first.symbol or "").split("-")[-1]
+        return (
+            own not in ("UBND", "HĐND", "TU", "HU")
+            or bool(first.issuer and other.issuer)
+            or _alike(first, other)
+        )
+    return _alike(first, other)
+
+
+def _alike(first: Reference, other: Reference, least: float = 92) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    if not first.title or not other.title or min(len(first.title), len(other.title)) < 25:
+        return False
+    shorter = min(len(first.title), len(other.title))
+    return bool(ratio(key(first.title[: shorter + 5]), key(other.title[: shorter + 5])) >= least)
+
+
+def _two_numbers(reading: Reading) -> Outcome:
+    by_day: dict[tuple[str | None, str, object], list[Reference]] = defaultdict(list)
+    for reference in reading.facts.references:
+        if reference.number and reference.symbol and reference.title and _day(reference) is not None:
+            by_day[(reference.type, key(reference.symbol), _day(reference))].append(reference)
+    for mentions in by_day.values():
+        first = mentions[0]
+        for other in mentions[1:]:
+            if (other.number or "").lstrip("0") == (first.number or "").lstrip("0") or _neighbours(
+                first, other
+            ):
+                continue
+            if len(first.title or "") >= 40 and _alike(first, other, 99) and _same_issuer(first, other):
+                yield Fault(
+                    other.number_span or other.span,
+                    "numbers",
+                    {"first": first.code or "", "second": other.code or ""},
+                    expected=first.code,
+                    actual=other.code,
+                    quote=squeeze(reading.document.words(other.span)),
+                    related=(first.span,),
+                    severity=_severity(reading),
+                )
+                break
+
+
+def _neighbours(first: Reference, other: Reference) -> bool:
+    """Acts that follow each other on one day (73 and 74) are two acts on one matter, not one with two numbers."""
+    numbers = [int((reference.number or "0").split("/")[0]) for reference in (first, other)]
+    return abs(numbers[0] - numbers[1]) <= 5
+
+
+def _same_issuer(first: Reference, other: Reference) -> bool:
+    return not (first.issuer and other.issuer) or agency_key(first.issuer) == agency_key(other.issuer)
+
+
+@rule("CC003")
+def citation_incomplete(reading: Reading, options: Options) -> Outcome:
+    """Legal grounds name type, number, symbol, agency, date and subject; laws may go without (Phụ lục I, mục II.6)."""
+    seen: set[str] = set()
+    complete = {reference.code for reference in reading.facts.references if reference.issued is not None}
+    for reference in reading.facts.references:
+        if not reference.basis or reference.quoted or reference.code in seen:
+            continue
+        if reference.code is None:
+            if reference.type not in _LAWS:
+                yield Fault(reference.span, "number")
+            continue
+        seen.add(reference.code)
+        if reference.issued is None and reference.code not in complete and not _may_lack_date(reference):
+            yield Fault(reference.span, "date", {"code": reference.code})
+        else:
+            yield HELD
+
+
+_LAWS = ("Luật", "Bộ luật", "Hiến pháp", "PL", "Lệnh")
+"""Types that grounds may name without number and agency."""
+
+
+def _may_lack_date(reference: Reference) -> bool:
+    """Laws, and acts whose number carries the year, are told without their day by custom."""
+    return number_year(reference.number or "") is not None or (reference.symbol or "").startswith(
+        ("QH", "UBTVQH")
+    )
+
+
+@rule("CC004")
+def citation_contradicts(reading: Reading, options: Options) -> Outcome:
+    """The type before the number, the symbol and the issuer behind it must agree."""
+    for reference in reading.facts.references:
+        if reference.symbol is None:
+            continue
+        if (
+            reference.type_words is not None
+            and type_fits_symbol(reference.type_words, reference.symbol) is False
+        ):
+            yield Fault(
+                reference.span,
+                "type",
+                {"type": reference.type_words, "symbol": reference.symbol},
+                actual=reference.symbol,
+                severity=_severity(reading),
+            )
+        elif reference.issuer is not None and symbol_fits_issuer(reference.symbol, reference.issuer) is False:
+            yield Fault(
+                reference.span,
+                "issuer",
+                {"issuer": reference.issuer, "symbol": reference.symbol},
+                actual=reference.symbol,
+                severity=_severity(reading),
+            )
+        else:
+            yield HELD
+
+
+@rule("CC006")
+def span_of_years_backwards(reading: Reading, options: Options) -> Outcome:
+    """`giai đoạn 2024 - 2023`; another mention that begins in the same year says what was meant."""
+    spans = [
+        period
+        for period in reading.facts.periods
+        if period.precision == "year" and period.start and period.end
+    ]
+    for period in spans:
+        assert period.start is not None and period.end is not None and period.span is not None
+        if period.start.year == period.end.year:
+            continue
+        if not period.backwards():
+            yield HELD
+            continue
+        meant = next(
+            (p for p in spans if p.start == period.start and p.end and p.end.year > period.start.year), None
+        )
+        yield Fault(
+            period.span,
+            expected=meant.text if meant else None,
+            actual=period.text,
+            related=(meant.span,) if meant and meant.span else (),
+            severity=_severity(reading),
+        )
+
+
+@rule("CC007")
+def year_contradicts(reading: Reading, options: Options) -> Outcome:
+    """The year inside a number is the year of its date; a legislature's number lies within its term."""
+    for reference in reading.facts.references:
+        if reference.number is None:
+            continue
+        year = number_year(reference.number)
+        if year is None:
+            continue
+        term = _term(reference.symbol)
+        if term is not None and not term[0] <= year <= term[1]:
+            yield Fault(
+                reference.span,
+                "legislature",
+                {"code": reference.code or "", "symbol": reference.symbol, "first": term[0], "last": term[1]},
+                expected=f"{term[0]}-{term[1]}",
+                actual=str(year),
+                severity=_severity(reading),
+            )
+            continue
+        day = reference.issued.end if reference.issued is not None and _day(reference) else None
+        if day is not None and day.year != year:
+            yield Fault(
+                reference.span,
+                "year",
+                {"code": reference.code or "", "year": year, "date": f"{day:%d/%m/%Y}"},
+                expected=str(year),
+                actual=str(day.year),
+                severity=_severity(reading),
+            )
+        elif day is not None or term is not None:
+            yield HELD
+
+
+def _term(symbol: str | None) -> tuple[int, int] | None:
+    found = re.search(r"QH(\d{1,2})$", symbol or "")
+    return legislature_years(int(found[1])) if found else None
