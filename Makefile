@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lint types layers bench corpora lock clean
+.PHONY: demo test check format lint types layers bench corpora docs lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/auditor demo
@@ -32,6 +32,10 @@ bench: $(VENV)/.ready
 corpora: $(VENV)/.ready
 	$(BIN)/python -m corpora.build
 	$(BIN)/python -m auditor.rules.reference > docs/rules.md
+
+# The console blocks of README and guide, as the commands print them now.
+docs: $(VENV)/.ready
+	$(BIN)/python -m tests.docs_blocks
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "python 3.11 or newer is needed")'
