@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,9 @@ def main() -> None:
 
     Mọi việc chạy trên máy này; không tệp nào được gửi đi và không tệp nào bị sửa.
     """
+    for stream in (sys.stdout, sys.stderr):  # a redirected stream on Windows cannot write Vietnamese otherwise
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 @main.command()
@@ -68,6 +72,8 @@ def check(
         result = run(paths, options, progress=_progress(lang))
     except FileNotFoundError as error:
         _refuse(say("no_such_path", lang, path=error))
+    if not result.documents:
+        click.echo(say("no_files", lang), err=True)
     _write(result, form, output, lang)
     least = Severity.parse(fail_on)
     if any(finding.severity >= least for checked in result.documents for finding in checked.findings):
