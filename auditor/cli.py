@@ -5,24 +5,26 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from auditor.texts import say
 
 if TYPE_CHECKING:
+    from auditor.settings import Settings
     from models.finding import Result
 
 EXIT_FOUND = 1
 EXIT_USAGE = 2
 
+FORMATS = ("text", "json", "jsonl", "csv", "sarif")
+SEVERITIES = ("error", "warning", "note")
+
 _language = click.option(
-    "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo."
+    "--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ của thông báo (mặc định: vi)."
 )
-_format = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng kết quả."
-)
+_format = click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Dạng kết quả.")
 _output = click.option("--output", "-o", type=click.Path(dir_okay=False), help="Ghi kết quả vào tệp này.")
 
 
@@ -33,7 +35,10 @@ def main() -> None:
 
     Mọi việc chạy trên máy này; không tệp nào được gửi đi và không tệp nào bị sửa.
     """
-    for stream in (sys.stdout, sys.stderr):  # a redirected stream on Windows cannot write Vietnamese otherwise
+    for stream in (
+        sys.stdout,
+        sys.stderr,
+    ):  # a redirected stream on Windows cannot write Vietnamese otherwise
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
@@ -46,47 +51,91 @@ def main() -> None:
 @click.option("--draft", is_flag=True, help="Dự thảo chưa ban hành: số và ngày để trống chỉ là lưu ý.")
 @click.option("--select", multiple=True, metavar="MÃ", help="Chỉ chạy những quy tắc hay nhóm này (SL001,CC).")
 @click.option("--ignore", multiple=True, metavar="MÃ", help="Bỏ qua những quy tắc hay nhóm này.")
+@click.option("--baseline", type=click.Path(dir_okay=False), help="Chỉ nêu điều mà kết quả JSON này chưa có.")
 @click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "note"]),
-    default="error",
-    help="Mức từ đó trở lên thì mã thoát là 1.",
+    "--fail-on", type=click.Choice(SEVERITIES), help="Mức từ đó trở lên thì mã thoát là 1 (mặc định: error)."
 )
 def check(
     paths: tuple[str, ...],
     form: str,
     output: str | None,
-    lang: str,
+    lang: str | None,
     draft: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
-    fail_on: str,
+    baseline: str | None,
+    fail_on: str | None,
 ) -> None:
     """Đọc kế hoạch hay văn bản (tệp, thư mục, hoặc - để đọc văn bản từ đầu vào) và nêu điều sai, điều mâu thuẫn."""
     from auditor import check as run
     from auditor.rules import Options
     from models.finding import Severity
 
-    options = Options(rules=_chosen(select, ignore, lang), draft=draft)
+    settings = _settings(lang)
+    lang = lang or settings.lang or "vi"
+    known = _earlier(baseline, lang) if baseline is not None else None
+    options = Options(
+        rules=_chosen(select or settings.select, ignore or settings.ignore, lang),
+        draft=draft or settings.draft,
+        severities=dict(settings.severities),
+    )
     try:
         result = run(paths, options, progress=_progress(lang))
     except FileNotFoundError as error:
         _refuse(say("no_such_path", lang, path=error))
     if not result.documents:
         click.echo(say("no_files", lang), err=True)
+    result = _without_suppressed(result, settings, lang)
+    if known is not None:
+        from auditor.comparison import without_known
+
+        result = without_known(result, known)
     _write(result, form, output, lang)
-    least = Severity.parse(fail_on)
+    least = Severity.parse(fail_on or settings.fail_on or "error")
     if any(finding.severity >= least for checked in result.documents for finding in checked.findings):
         sys.exit(EXIT_FOUND)
 
 
 @main.command()
+@click.argument("old", metavar="CŨ")
+@click.argument("new", metavar="MỚI")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng kết quả.")
+@_language
+@click.option(
+    "--fail-on", type=click.Choice(SEVERITIES), help="Mức từ đó trở lên thì mã thoát là 1 (mặc định: error)."
+)
+def diff(old: str, new: str, form: str, lang: str | None, fail_on: str | None) -> None:
+    """So hai kết quả JSON hoặc hai bản của một văn bản: điều mới, điều đã sửa, điều còn nguyên."""
+    from auditor.comparison import differences
+    from auditor.reports.diff import dumps, text
+    from models.finding import Severity
+
+    settings = _settings(lang)
+    lang = lang or settings.lang or "vi"
+    found = differences(_result_or_document(old, lang), _result_or_document(new, lang))
+    click.echo(dumps(found) if form == "json" else text(found, lang))
+    least = Severity.parse(fail_on or settings.fail_on or "error")
+    if any(Severity.parse(finding["severity"]) >= least for _, finding in found.new):
+        sys.exit(EXIT_FOUND)
+
+
+@main.command()
+@_language
+def rules(lang: str | None) -> None:
+    """Liệt kê các quy tắc: mã, mức, nội dung."""
+    from auditor.explain import list_rules
+
+    click.echo(list_rules(lang or _settings(lang).lang or "vi"))
+
+
+@main.command()
 @click.argument("code", required=False, metavar="[MÃ]")
 @_language
-def explain(code: str | None, lang: str) -> None:
+def explain(code: str | None, lang: str | None) -> None:
     """Giải thích một quy tắc: nghĩa, căn cứ, ví dụ sai và đúng. Không ghi mã thì liệt kê tất cả."""
     from auditor.explain import explain_rule, list_rules
 
+    lang = lang or _settings(lang).lang or "vi"
     if code is None:
         click.echo(list_rules(lang))
         return
@@ -98,19 +147,83 @@ def explain(code: str | None, lang: str) -> None:
 @_format
 @_output
 @_language
-def demo(form: str, output: str | None, lang: str) -> None:
+def demo(form: str, output: str | None, lang: str | None) -> None:
     """Kiểm tra ba kế hoạch mẫu đi kèm công cụ."""
     from auditor import check as run
     from corpora.plans import demo_paths
 
+    lang = lang or "vi"
     if form == "text":
         click.echo(say("demo", lang) + "\n", err=output is not None)
     _write(run(demo_paths()), form, output, lang)
 
 
-def _refuse(sentence: str) -> Any:
+def _refuse(sentence: str) -> NoReturn:
+    """End the command: it can't be carried out, and why."""
     click.echo(sentence, err=True)
     sys.exit(EXIT_USAGE)
+
+
+def _settings(lang: str | None) -> Settings:
+    """The settings of this folder or of one above it; a malformed file ends the command with a sentence."""
+    from auditor.settings import SettingsError, find_settings
+
+    try:
+        return find_settings(Path.cwd())
+    except SettingsError as error:
+        language = lang or "vi"
+        problem = say(f"settings_{error.key}", language, **error.values)
+        _refuse(say("settings", language, file=error.file, problem=problem))
+
+
+def _earlier(path: str, lang: str) -> dict[str, Any]:
+    """An earlier JSON result; anything else ends the command with a sentence."""
+    from auditor.comparison import ResultFileError, load_result
+
+    try:
+        return load_result(path)
+    except FileNotFoundError:
+        _refuse(say("no_such_path", lang, path=path))
+    except (ResultFileError, OSError):
+        _refuse(say("no_result", lang, path=path))
+
+
+def _result_or_document(path: str, lang: str) -> dict[str, Any]:
+    """An earlier JSON result, or the result of checking the document or folder now."""
+    from auditor import check as run
+    from auditor.comparison import ResultFileError, load_result
+    from auditor.reports.json import result_json
+
+    if Path(path).suffix.lower() == ".json":
+        try:
+            return load_result(path)
+        except (ResultFileError, OSError):
+            pass  # not a result: a document that happens to be called so
+    try:
+        return result_json(run([path]), lang)
+    except FileNotFoundError:
+        _refuse(say("no_such_path", lang, path=path))
+
+
+def _without_suppressed(result: Result, settings: Settings, lang: str) -> Result:
+    """Leave out what the settings suppress; suppressions that have expired or match nothing are told on standard error."""
+    if not settings.suppressions:
+        return result
+    from datetime import date
+
+    from auditor.settings import suppress
+
+    outcome = suppress(result, settings.suppressions, date.today())
+    if outcome.count:
+        click.echo(say("suppressed", lang, count=outcome.count, file=settings.file), err=True)
+    for name, those in (("suppression_expired", outcome.expired), ("suppression_unused", outcome.unused)):
+        for one in those:
+            until = f"{one.until:%d/%m/%Y}"
+            sentence = say(
+                name, lang, fingerprint=one.fingerprint, reason=one.reason, who=one.who, until=until
+            )
+            click.echo(sentence, err=True)
+    return outcome.result
 
 
 def _chosen(select: tuple[str, ...], ignore: tuple[str, ...], lang: str) -> frozenset[str] | None:
@@ -175,11 +288,13 @@ def _write(result: Result, form: str, output: str | None, lang: str) -> None:
 
 
 def _print(result: Result, form: str, lang: str, stream: Any) -> None:
-    if form == "json":
-        from auditor.reports.json import dumps
+    if form == "text":
+        from auditor.reports.terminal import print_report
 
-        stream.write(dumps(result, lang) + "\n")
+        print_report(result, lang, stream)
         return
-    from auditor.reports.terminal import print_report
+    from auditor.reports import csv, json, sarif
 
-    print_report(result, lang, stream)
+    writers = {"json": json.dumps, "jsonl": json.lines, "csv": csv.dumps, "sarif": sarif.dumps}
+    text = writers[form](result, lang)
+    stream.write(text if text.endswith("\n") else text + "\n")

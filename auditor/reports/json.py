@@ -32,6 +32,13 @@ def dumps(result: Result, language: str = "vi") -> str:
     return json.dumps(result_json(result, language), ensure_ascii=False, indent=2)
 
 
+def lines(result: Result, language: str = "vi") -> str:
+    """JSON Lines: one document a line, for results too long to hold at once."""
+    return "".join(
+        json.dumps(_document(checked, language), ensure_ascii=False) + "\n" for checked in result.documents
+    )
+
+
 def _document(checked: Checked, language: str) -> dict[str, Any]:
     document = checked.document
     return {

@@ -1,0 +1,73 @@
+"""Results for other programs: JSON Lines, CSV, SARIF and the schema of the JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from auditor import check
+from auditor.cli import main
+from auditor.reports import csv as csv_report
+from corpora.plans import plan_paths
+from models.finding import Result
+
+PATHS = [*plan_paths(".docx"), *plan_paths(".pdf")[:2]]
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    return check(PATHS)
+
+
+def printed(form: str, *paths: Path) -> str:
+    return CliRunner().invoke(main, ["check", *map(str, paths or PATHS), "--format", form]).stdout
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[tuple[str, str, str, str]]:
+    """Document, rule, severity and fingerprint of every finding, as the JSON has them."""
+    whole = json.loads(printed("json"))
+    return [
+        (document["path"], f["rule"], f["severity"], f["fingerprint"])
+        for document in whole["documents"]
+        for f in document["findings"]
+    ]
+
+
+def test_json_lines_are_the_documents_of_the_json() -> None:
+    lines = [json.loads(line) for line in printed("jsonl").splitlines()]
+    assert lines == json.loads(printed("json"))["documents"]
+
+
+def test_csv_has_every_finding_once(expected: list[tuple[str, str, str, str]]) -> None:
+    words = {"LỖI": "error", "CẢNH BÁO": "warning", "LƯU Ý": "note"}
+    text = printed("csv")
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [(r["path"], r["rule"], words[r["severity"]], r["fingerprint"]) for r in rows] == expected
+    assert all(row["place"] and row["message"] for row in rows)
+
+
+@pytest.mark.parametrize("words", ["=1+1", "+84", "-2", "@SUM(A1)", "\t=1"])
+def test_csv_cells_never_run(words: str) -> None:
+    assert csv_report._inert(words) == f"'{words}"
+
+
+def test_sarif_has_every_finding_once(expected: list[tuple[str, str, str, str]]) -> None:
+    sarif = json.loads(printed("sarif"))
+    assert sarif["version"] == "2.1.0"
+    (run,) = sarif["runs"]
+    uris = [artifact["location"]["uri"] for artifact in run["artifacts"]]
+    assert len(uris) == len(PATHS)
+    found = []
+    for entry in run["results"]:
+        place = entry["locations"][0]["physicalLocation"]
+        assert uris[place["artifactLocation"]["index"]] == place["artifactLocation"]["uri"]
+        assert run["tool"]["driver"]["rules"][entry["ruleIndex"]]["id"] == entry["ruleId"]
+        found.append((entry["ruleId"], entry["level"], entry["partialFingerprints"]["auditor/v1"]))
+    assert found == [(rule, severity, fingerprint) for _, rule, severity, fingerprint in expected]
