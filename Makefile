@@ -32,6 +32,7 @@ bench: $(VENV)/.ready
 corpora: $(VENV)/.ready
 	$(BIN)/python -m corpora.build
 	$(BIN)/python -m auditor.rules.reference > docs/rules.md
+	$(BIN)/python -m auditor.schema > docs/schema.json
 
 # The console blocks of README and guide, as the commands print them now.
 docs: $(VENV)/.ready

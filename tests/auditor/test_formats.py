@@ -71,3 +71,38 @@ def test_sarif_has_every_finding_once(expected: list[tuple[str, str, str, str]])
         assert run["tool"]["driver"]["rules"][entry["ruleIndex"]]["id"] == entry["ruleId"]
         found.append((entry["ruleId"], entry["level"], entry["partialFingerprints"]["auditor/v1"]))
     assert found == [(rule, severity, fingerprint) for _, rule, severity, fingerprint in expected]
+
+
+def test_the_published_schema_is_up_to_date(root: Path) -> None:
+    from auditor.schema import text
+
+    assert (root / "docs" / "schema.json").read_text(encoding="utf-8") == text()
+
+
+def test_real_output_keeps_to_the_schema(tmp_path: Path) -> None:
+    from jsonschema import Draft202012Validator
+
+    from auditor.schema import schema
+
+    unreadable = tmp_path / "rỗng.pdf"
+    unreadable.write_bytes(b"")
+    validator = Draft202012Validator(schema())
+    whole = json.loads(printed("json", *PATHS, unreadable))
+    assert [error.message for error in validator.iter_errors(whole)] == []
+
+
+@pytest.mark.parametrize("break_it", ["drop", "add", "type"])
+def test_the_schema_refuses_what_breaks_the_contract(break_it: str) -> None:
+    from jsonschema import Draft202012Validator
+
+    from auditor.schema import schema
+
+    whole = json.loads(printed("json", PATHS[0]))
+    facts = whole["documents"][0]["facts"]
+    if break_it == "drop":
+        del facts["place"]
+    elif break_it == "add":
+        facts["grade"] = "exact"
+    else:
+        facts["recipients"] = "Lưu: VT"
+    assert not Draft202012Validator(schema()).is_valid(whole)
