@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from models.document import Document, Span
@@ -60,12 +62,12 @@ class Outline:
 
     def item_at(self, offset: int) -> Item | None:
         """The innermost item that `offset` stands under, or None above the first one."""
-        best = None
-        for item in self.items:
-            if item.start > offset:
-                break
-            best = item
-        return best
+        number = bisect_right(self._starts, offset) - 1
+        return self.items[number] if number >= 0 else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [item.start for item in self.items]
 
     def text_of(self, item: Item) -> str:
         """The words of the item's own paragraph, without its label."""
