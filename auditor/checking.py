@@ -16,6 +16,10 @@ from models.finding import Check, Checked, Finding, Result, Severity
 from models.text import key
 
 _CLUTTER = {"thumbs.db", "desktop.ini", ".ds_store"}
+_NO_DOCUMENTS = {
+    ".toml", ".json", ".jsonl", ".sarif", ".csv", ".yaml", ".yml", ".xml", ".ini", ".log", ".lnk", ".py", ".js", ".css",
+}  # fmt: skip
+"""Settings, results and programs that lie about in a folder; named on the command line they are read all the same."""
 
 
 def check_paths(
@@ -36,7 +40,7 @@ def check_paths(
 
 
 def _files(path: str | Path) -> list[str]:
-    """The files to check under one path, in order; temporary and hidden files of a folder are left out."""
+    """The files to check under one path, in order; hidden and temporary files, settings and results in a folder are left out."""
     if str(path) == "-":
         return ["-"]
     root = Path(path)
@@ -51,7 +55,8 @@ def _files(path: str | Path) -> list[str]:
 
 def _is_clutter(file: Path, root: Path) -> bool:
     parts = file.relative_to(root).parts
-    return any(part.startswith((".", "~$")) for part in parts) or file.name.lower() in _CLUTTER
+    hidden = any(part.startswith((".", "~$")) for part in parts)
+    return hidden or file.name.lower() in _CLUTTER or file.suffix.lower() in _NO_DOCUMENTS
 
 
 def check_file(path: str, options: Options) -> Checked:

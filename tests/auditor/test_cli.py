@@ -206,6 +206,8 @@ def test_bad_files_get_a_sentence_each_and_the_batch_goes_on(tmp_path: Path) -> 
     words = make_bad_files(tmp_path)
     (tmp_path / "tốt.docx").write_bytes(FAULTLESS.read_bytes())
     (tmp_path / "~$tốt.docx").write_bytes(b"lock")
+    (tmp_path / "auditor.toml").write_text('lang = "vi"', encoding="utf-8")
+    (tmp_path / "kết quả.json").write_text("{}", encoding="utf-8")
     (tmp_path / "sai đuôi.pdf").write_bytes(FAULTLESS.read_bytes())
     start = time.monotonic()
     done = run("check", str(tmp_path), "--format", "json")
