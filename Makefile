@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check format lint types layers bench corpora docs lock clean
+.PHONY: demo test check format lint types layers bench accuracy corpora docs lock clean
 
 demo: $(VENV)/.ready
 	$(BIN)/auditor demo
@@ -27,6 +27,10 @@ layers: $(VENV)/.ready
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m tests.benchmarks
+
+# How much is found and how much of it is right, and what changed since the last accepted scorecard.
+accuracy: $(VENV)/.ready
+	$(BIN)/python -m tests.accuracy
 
 # The sample plans as DOCX, PDF and text from their sources, and the rule reference from the catalogue.
 corpora: $(VENV)/.ready

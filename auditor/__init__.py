@@ -9,10 +9,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.rules.engine import Options
+    from extractors.extract import Reading
     from models.finding import Result
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "check"]
+__all__ = ["__version__", "check", "facts"]
 
 
 def check(
@@ -29,3 +30,14 @@ def check(
     from auditor.checking import check_paths
 
     return check_paths(paths, options, progress=progress)
+
+
+def facts(path: str | Path) -> Reading:
+    """Read everything that the document at `path` (`-` for standard input) says; the twin of `auditor facts`.
+
+    `.facts` holds what was found, `.document` the text that its spans point into. Raises `FileNotFoundError`
+    for a path that does not exist and `extractors.errors.UnreadableError` for a file that can't be read.
+    """
+    from auditor.reading import read_facts
+
+    return read_facts(path)

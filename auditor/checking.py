@@ -30,7 +30,7 @@ def check_paths(
 ) -> Result:
     """See `auditor.check`."""
     options = options or Options()
-    files = [file for path in paths for file in _files(path)]
+    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
     documents = []
     for number, file in enumerate(files):
         if progress is not None:
@@ -53,10 +53,15 @@ def _files(path: str | Path) -> list[str]:
     return [str(path)]
 
 
+def is_result(file: Path) -> bool:
+    """Whether a file in a folder is passed over as a setting, a result or a program."""
+    return file.suffix.lower() in _NO_DOCUMENTS
+
+
 def _is_clutter(file: Path, root: Path) -> bool:
     parts = file.relative_to(root).parts
     hidden = any(part.startswith((".", "~$")) for part in parts)
-    return hidden or file.name.lower() in _CLUTTER or file.suffix.lower() in _NO_DOCUMENTS
+    return hidden or file.name.lower() in _CLUTTER or is_result(file)
 
 
 def check_file(path: str, options: Options) -> Checked:

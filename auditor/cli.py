@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -12,7 +13,9 @@ import click
 from auditor.texts import say
 
 if TYPE_CHECKING:
+    from auditor.rules import Options
     from auditor.settings import Settings
+    from extractors.extract import Reading
     from models.finding import Result
 
 EXIT_FOUND = 1
@@ -68,17 +71,13 @@ def check(
 ) -> None:
     """Đọc kế hoạch hay văn bản (tệp, thư mục, hoặc - để đọc văn bản từ đầu vào) và nêu điều sai, điều mâu thuẫn."""
     from auditor import check as run
-    from auditor.rules import Options
     from models.finding import Severity
 
     settings = _settings(lang)
     lang = lang or settings.lang or "vi"
+    _spare(paths, output, lang)
     known = _earlier(baseline, lang) if baseline is not None else None
-    options = Options(
-        rules=_chosen(select or settings.select, ignore or settings.ignore, lang),
-        draft=draft or settings.draft,
-        severities=dict(settings.severities),
-    )
+    options = _options(settings, select, ignore, draft, lang)
     try:
         result = run(paths, options, progress=_progress(lang))
     except FileNotFoundError as error:
@@ -112,11 +111,37 @@ def diff(old: str, new: str, form: str, lang: str | None, fail_on: str | None) -
 
     settings = _settings(lang)
     lang = lang or settings.lang or "vi"
-    found = differences(_result_or_document(old, lang), _result_or_document(new, lang))
+    found = differences(*(_result_or_document(path, settings, lang) for path in (old, new)))
     click.echo(dumps(found) if form == "json" else text(found, lang))
     least = Severity.parse(fail_on or settings.fail_on or "error")
     if any(Severity.parse(finding["severity"]) >= least for _, finding in found.new):
         sys.exit(EXIT_FOUND)
+
+
+@main.command()
+@click.argument("path", metavar="FILE")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]), default="text", help="Dạng kết quả."
+)
+@_output
+@_language
+def facts(path: str, form: str, output: str | None, lang: str | None) -> None:
+    """Liệt kê mọi điều đọc được từ một văn bản, kèm vị trí: phần đầu, viện dẫn, thời hạn, nhiệm vụ, số liệu."""
+    from auditor import facts as run
+    from auditor.rules.pages import load_page
+    from extractors.errors import UnreadableError
+
+    lang = lang or _settings(lang).lang or "vi"
+    _spare((path,), output, lang)
+    try:
+        reading = run(path)
+    except FileNotFoundError as error:
+        _refuse(say("no_such_path", lang, path=error))
+    except UnreadableError as error:
+        words = load_page("KC007").message(error.key, lang, {"path": path, **error.values})
+        click.echo(words, err=True)
+        sys.exit(EXIT_USAGE if error.key in ("not_found", "not_a_file") else EXIT_FOUND)
+    _deliver(lambda stream: _print_facts(reading, form, lang, stream), output, lang)
 
 
 @main.command()
@@ -164,6 +189,37 @@ def _refuse(sentence: str) -> NoReturn:
     sys.exit(EXIT_USAGE)
 
 
+def _spare(paths: Sequence[str], output: str | None, lang: str) -> None:
+    """Refuse to write the result over a file that is to be read: the user's file is never changed."""
+    if output is None:
+        return
+    target = Path(output).resolve()
+    for path in map(Path, paths):
+        if path.resolve() == target or (
+            path.is_dir() and target.is_file() and path.resolve() in target.parents and _reads(target)
+        ):
+            _refuse(say("output_is_input", lang, path=output))
+
+
+def _reads(target: Path) -> bool:
+    from auditor.checking import is_result
+
+    return not is_result(target)
+
+
+def _options(
+    settings: Settings, select: tuple[str, ...], ignore: tuple[str, ...], draft: bool, lang: str
+) -> Options:
+    """What to run: the command's options where given, else the settings'."""
+    from auditor.rules import Options
+
+    return Options(
+        rules=_chosen(select or settings.select, ignore or settings.ignore, lang),
+        draft=draft or settings.draft,
+        severities=dict(settings.severities),
+    )
+
+
 def _settings(lang: str | None) -> Settings:
     """The settings of this folder or of one above it; a malformed file ends the command with a sentence."""
     from auditor.settings import SettingsError, find_settings
@@ -188,7 +244,7 @@ def _earlier(path: str, lang: str) -> dict[str, Any]:
         _refuse(say("no_result", lang, path=path))
 
 
-def _result_or_document(path: str, lang: str) -> dict[str, Any]:
+def _result_or_document(path: str, settings: Settings, lang: str) -> dict[str, Any]:
     """An earlier JSON result, or the result of checking the document or folder now."""
     from auditor import check as run
     from auditor.comparison import ResultFileError, load_result
@@ -200,7 +256,8 @@ def _result_or_document(path: str, lang: str) -> dict[str, Any]:
         except (ResultFileError, OSError):
             pass  # not a result: a document that happens to be called so
     try:
-        return result_json(run([path]), lang)
+        result = run([path], _options(settings, (), (), False, lang))
+        return result_json(_without_suppressed(result, settings, lang), lang)
     except FileNotFoundError:
         _refuse(say("no_such_path", lang, path=path))
 
@@ -230,10 +287,13 @@ def _chosen(select: tuple[str, ...], ignore: tuple[str, ...], lang: str) -> froz
     """The codes to run; None for all. Codes and families may be repeated or joined by commas."""
     from auditor.rules.pages import codes
 
-    if not select and not ignore:
+    chosen, left_out = _codes(select, lang), _codes(ignore, lang)
+    if not chosen and not left_out:
         return None
-    wanted = _codes(select, lang) if select else set(codes())
-    return frozenset(wanted - _codes(ignore, lang))
+    rules = frozenset((chosen or set(codes())) - left_out)
+    if not rules:
+        _refuse(say("no_rules", lang))
+    return rules
 
 
 def _codes(given: tuple[str, ...], lang: str) -> set[str]:
@@ -277,14 +337,32 @@ def _progress(lang: str) -> Any:
 
 
 def _write(result: Result, form: str, output: str | None, lang: str) -> None:
+    _deliver(lambda stream: _print(result, form, lang, stream), output, lang)
+
+
+def _deliver(print_to: Callable[[Any], None], output: str | None, lang: str) -> None:
+    """Print to standard output, or to the file that the user named."""
     if output is None:
-        _print(result, form, lang, sys.stdout)
+        print_to(sys.stdout)
         return
     try:
         with open(output, "w", encoding="utf-8", newline="\n") as stream:
-            _print(result, form, lang, stream)
+            print_to(stream)
     except OSError as error:
         _refuse(say("cannot_write", lang, path=output, reason=error.strerror or error))
+
+
+def _print_facts(reading: Reading, form: str, lang: str, stream: Any) -> None:
+    from auditor.reports.facts import facts_json, print_facts
+
+    if form == "text":
+        print_facts(reading, lang, stream)
+    elif form == "json":
+        stream.write(facts_json(reading) + "\n")
+    else:
+        from auditor.reports.facts_html import facts_html
+
+        stream.write(facts_html(reading, lang))
 
 
 def _print(result: Result, form: str, lang: str, stream: Any) -> None:

@@ -31,7 +31,8 @@ def load_result(path: str | Path) -> dict[str, Any]:
     """The JSON result of an earlier run. Raises ResultFileError for anything else, OSError where it can't be opened."""
     try:
         result = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-        findings_of(result)
+        for _, finding in findings_of(result):
+            _ = finding["rule"], finding["severity"], finding["message"], finding["span"]["path"]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ResultFileError(str(path)) from error
     return dict(result)

@@ -76,13 +76,14 @@ def find_settings(start: Path) -> Settings:
 def load_settings(path: Path) -> Settings | None:
     """Read one file; None for a pyproject.toml without our table. Raises SettingsError for anything malformed."""
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         if path.name == "pyproject.toml":
             return None  # somebody else's file: not ours to complain of
         raise SettingsError(str(path), "unreadable", reason=str(error)) from error
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("auditor")
+        tools = table.get("tool")
+        table = tools.get("auditor") if isinstance(tools, dict) else None  # type: ignore[assignment]
         if table is None:
             return None
     return _settings(str(path), table)
@@ -90,8 +91,8 @@ def load_settings(path: Path) -> Settings | None:
 
 def _settings(file: str, table: Any) -> Settings:
     _check_keys(file, table, _KEYS)
-    severities = {code: _severity(file, word) for code, word in _table(file, table, "severity").items()}
-    for code in (*severities, *_words(file, table, "select"), *_words(file, table, "ignore")):
+    given = {code.upper(): _severity(file, word) for code, word in _table(file, table, "severity").items()}
+    for code in (*given, *_words(file, table, "select"), *_words(file, table, "ignore")):
         if not any(known.startswith(code) for known in codes()):
             raise SettingsError(file, "unknown_code", code=code)
     lang = table.get("lang")
@@ -107,8 +108,10 @@ def _settings(file: str, table: Any) -> Settings:
         ignore=_words(file, table, "ignore"),
         fail_on=_severity(file, fail_on).word if fail_on is not None else None,
         draft=table.get("draft", False),
-        severities=severities,
-        suppressions=tuple(_suppression(file, entry) for entry in table.get("suppress", ())),
+        severities={
+            code: level for name, level in given.items() for code in codes() if code.startswith(name)
+        },
+        suppressions=_suppressions(file, table.get("suppress", [])),
     )
 
 
@@ -139,6 +142,12 @@ def _severity(file: str, word: Any) -> Severity:
         return Severity.parse(str(word))
     except KeyError as error:
         raise SettingsError(file, "wrong_value", name=str(word), allowed="error, warning, note") from error
+
+
+def _suppressions(file: str, entries: Any) -> tuple[Suppression, ...]:
+    if not isinstance(entries, list):
+        raise SettingsError(file, "wrong_value", name="suppress", allowed="[[suppress]]")
+    return tuple(_suppression(file, entry) for entry in entries)
 
 
 def _suppression(file: str, entry: Any) -> Suppression:

@@ -28,6 +28,42 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Read: {references} citations, {tasks} tasks, {dues} deadlines, {samples} survey figures.",
     },
     "unreadable": {"vi": "không đọc được", "en": "could not be read"},
+    "read_wrong_extension": {
+        "vi": "Đuôi tệp là {extension} nhưng nội dung là {format}: đã đọc theo nội dung.",
+        "en": "The file's extension is {extension}, its content {format}: read by its content.",
+    },
+    "read_tracked_changes": {
+        "vi": "Văn bản còn {count} chỗ sửa theo dõi (Track Changes) chưa chấp nhận: đã đọc như khi chấp nhận tất cả.",
+        "en": "{count} tracked changes are still pending: read as if all were accepted.",
+    },
+    "read_outside_part": {
+        "vi": "Văn bản chèn {count} tệp khác (altChunk): phần đó chưa được đọc, hãy mở bằng Word, lưu lại rồi chạy lại.",
+        "en": "{count} other files are embedded (altChunk) and were not read: open and save the file in Word, then run again.",
+    },
+    "read_page_without_text": {
+        "vi": "Trang {pages} là ảnh quét, không có lớp chữ: chưa được đọc.",
+        "en": "Page {pages}: a scanned picture without a text layer, not read.",
+    },
+    "read_page_garbled": {
+        "vi": "Trang {pages} có lớp chữ hỏng (mã phông không rõ): chưa được đọc.",
+        "en": "Page {pages}: the text layer is unusable (font codes without letters), not read.",
+    },
+    "read_page_damaged": {
+        "vi": "Trang {pages} bị hỏng: không mở được.",
+        "en": "Page {pages} is damaged and could not be opened.",
+    },
+    "read_broken_characters": {
+        "vi": "Có {count} ký tự hỏng, không đọc được.",
+        "en": "{count} characters are broken and could not be read.",
+    },
+    "read_stamped": {
+        "vi": "Trang {pages}: chữ đóng dấu điện tử, không phải chữ của trang: “{words}”.",
+        "en": "Page {pages}: words from a stamp or signature field, not from the page's own text: “{words}”.",
+    },
+    "read_stamp_image": {
+        "vi": "Trang {pages} có dấu hoặc chữ ký số bằng hình: số, ngày có thể nằm trong hình, cần xem bằng mắt.",
+        "en": "Page {pages}: stamps or signatures drawn as pictures; a number or date may stand in them, look for yourself.",
+    },
     "total": {
         "vi": "Tổng cộng {documents} văn bản: {error} lỗi, {warning} cảnh báo, {note} lưu ý{unreadable}.",
         "en": "{documents} documents in all: {error} errors, {warning} warnings, {note} notes{unreadable}.",
@@ -44,6 +80,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "There is no rule or family {code}.{hint} Run “auditor explain” for the list.",
     },
     "nearest_code": {"vi": " Có phải {code}?", "en": " Did you mean {code}?"},
+    "no_rules": {
+        "vi": "Không còn quy tắc nào để chạy: xem lại --select và --ignore.",
+        "en": "No rule is left to run: see --select and --ignore.",
+    },
     "no_files": {"vi": "Thư mục không có tệp nào để kiểm tra.", "en": "The folders hold no file to check."},
     "no_result": {
         "vi": "{path} không phải kết quả JSON của công cụ. Tạo lại bằng «auditor check … --format json --output {path}».",
@@ -85,6 +125,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "diff_total": {
         "vi": "{new} điều mới, {fixed} điều đã sửa, {standing} điều còn nguyên.",
         "en": "{new} new, {fixed} fixed, {standing} standing.",
+    },
+    "output_is_input": {
+        "vi": "Không ghi đè lên chính tệp {path}: chọn nơi khác bằng --output.",
+        "en": "{path} would be overwritten by its own result: choose another place with --output.",
     },
     "cannot_write": {
         "vi": "Không ghi được {path}: {reason}. Chọn nơi khác bằng --output.",

@@ -1,4 +1,4 @@
-"""Builds the sample plans from their sources: `python -m corpora.build [--check] [NAME...]` (development only)."""
+"""Builds the sample plans and documents from their sources: `python -m corpora.build [--check] [NAME...]` (development only)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from corpora.build_pdf import build_pdf
 from corpora.source import plain_text, read_source
 
 PLANS = Path(__file__).parent / "plans"
+DOCUMENTS = Path(__file__).parent / "documents"
 
 
 def build(path: Path) -> dict[str, bytes]:
@@ -61,11 +62,12 @@ def stale(sources: Iterable[Path]) -> list[Path]:
 def main(arguments: list[str]) -> int:
     """Build or check; 0 when all is well, 1 when `--check` finds stale files, 2 for a name without a source."""
     names = [argument for argument in arguments if not argument.startswith("-")]
+    known = {path.stem: path for folder in (PLANS, DOCUMENTS) for path in sorted(folder.glob("*.md"))}
     for name in names:
-        if not (PLANS / f"{name}.md").is_file():
-            print(f"no source: {PLANS / name}.md", file=sys.stderr)
+        if name not in known:
+            print(f"no source: {name}.md", file=sys.stderr)
             return 2
-    sources = [path for path in sorted(PLANS.glob("*.md")) if not names or path.stem in names]
+    sources = [path for name, path in known.items() if not names or name in names]
     if "--check" in arguments:
         old = stale(sources)
         for path in old:

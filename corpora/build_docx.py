@@ -1,4 +1,4 @@
-"""Lays a plan out as a DOCX the way Nghị định 30/2020/NĐ-CP (Phụ lục I) asks: page, faces, header, signature."""
+"""Lays a document out as a DOCX the way Nghị định 30/2020/NĐ-CP (Phụ lục I) asks: page, faces, header, signature."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def build_docx(source: Source) -> bytes:
     numbering = _Numbering(document)
     size = float(source.meta.get("font", 14))
     _header(document, source)
-    for line in (str(source.meta["type"]), *source.subject):
+    for line in source.heading:
         _centred(document.add_paragraph(), line, size, bold=True)
     document.add_paragraph()
     for item in source.items:
@@ -85,7 +85,7 @@ def _prepare(document: Any, source: Source) -> None:
     from docx.shared import Mm, Pt
 
     properties = document.core_properties
-    properties.author, properties.title = "Văn thư", str(source.subject[0] if source.subject else source.name)
+    properties.author, properties.title = "Văn thư", source.title
     properties.comments, properties.revision = "", 1
     properties.created = properties.modified = _WHEN
     properties.last_modified_by, properties.language = "Văn thư", "vi-VN"
@@ -268,11 +268,14 @@ def _header(document: Any, source: Source) -> None:
     for place, line in enumerate(agency):
         _centred(_line_in(table.cell(0, 0), place), line, 13, bold=place >= parents)
     _centred(_line_in(table.cell(0, 1), 0), nation[0], 13, bold=True)
-    motto = _centred(_line_in(table.cell(0, 1), 1), nation[1], 14, bold=True)
-    motto.runs[0].underline = True
+    for place, line in enumerate(nation[1:], 1):  # a document of the Party has no motto
+        motto = _centred(_line_in(table.cell(0, 1), place), line, 14, bold=True)
+        motto.runs[0].underline = True
     for cell, line, size, italic in ((0, number, 13, False), (1, place_date, 14, True)):
         paragraph = _centred(table.cell(1, cell).paragraphs[0], line, size, italic=italic)
         paragraph.paragraph_format.space_before = Pt(6)
+    for line in source.about:
+        _centred(table.cell(1, 0).add_paragraph(), line, 12)
     _tight(document.add_paragraph())
 
 
@@ -283,8 +286,17 @@ def _line_in(cell: Any, place: int) -> Any:
 def _signature(document: Any, source: Source) -> None:
     from docx.shared import Pt
 
-    table = _plain_table(document, (82, 83), 1)
-    left, right = table.rows[0].cells
+    if source.cosign:
+        table = _plain_table(document, (82, 83), 2)
+        for cell, (lines, name) in zip(
+            table.rows[0].cells, ((source.signature, source.signer), source.cosign), strict=True
+        ):
+            for place, line in enumerate([*lines, "", "", "", name]):
+                _centred(_line_in(cell, place), line, 14, bold=True)
+        left, right = table.rows[1].cells
+    else:
+        table = _plain_table(document, (82, 83), 1)
+        left, right = table.rows[0].cells
     if source.recipients:
         first = left.paragraphs[0]
         _tight(first)
@@ -294,7 +306,7 @@ def _signature(document: Any, source: Source) -> None:
             _tight(paragraph)
             added = paragraph.add_run(line)
             added.font.size = Pt(11)
-    lines = [*source.signature, "", "", "", source.signer]
+    lines = [] if source.cosign else [*source.signature, "", "", "", source.signer]
     for place, line in enumerate(lines):
         _centred(_line_in(right, place), line, 14, bold=True)
 

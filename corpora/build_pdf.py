@@ -1,4 +1,4 @@
-"""Lays a plan out as a PDF that looks as its DOCX does, with an embedded subset of a Times-like face."""
+"""Lays a document out as a PDF that looks as its DOCX does, with an embedded subset of a Times-like face."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ def build_pdf(source: Source) -> bytes:
         buffer,
         pagesize=_A4,
         invariant=1,
-        title=source.subject[0] if source.subject else source.name,
+        title=source.title,
         author="Văn thư",
         lang="vi-VN",
     )
     document.addPageTemplates([_template("upright", _A4), _template("turned", _A4[::-1])])
     size = float(source.meta.get("font", 14))
     story: list[Any] = _header(source)
-    for line in (str(source.meta["type"]), *source.subject):
+    for line in source.heading:
         story.append(_flow((Run(line, bold=True),), size, alignment=1))
     story.append(Spacer(1, 12))
     width = _A4[0] - _LEFT - _RIGHT
@@ -162,10 +162,13 @@ def _header(source: Source) -> list[Any]:
     parents = len(agency) - int(source.meta.get("agency_bold", len(agency)))
     left = [_flow((Run(line, place >= parents),), 12, alignment=1) for place, line in enumerate(agency)]
     right = [_flow((Run(nation[0], True),), 12, alignment=1)]
-    motto = _flow((Run(nation[1], True),), 13, alignment=1)
-    right.append(_underlined(motto, nation[1]))
+    for line in nation[1:]:  # a document of the Party has no motto
+        motto = _flow((Run(line, True),), 13, alignment=1)
+        right.append(_underlined(motto, line))
     date = _flow((Run(place_date, italic=True),), 13, alignment=1)
-    rows = [[left, right], [_flow((Run(number),), 13, alignment=1), date]]
+    below = [_flow((Run(number),), 13, alignment=1)]
+    below += [_flow((Run(line),), 12, alignment=1) for line in source.about]
+    rows = [[left, right], [below, date]]
     return [_columns(rows, (66, 99)), Spacer(1, 8)]
 
 
@@ -182,9 +185,18 @@ def _signature(source: Source) -> Any:
     if source.recipients:
         left.append(_flow((Run("Nơi nhận:", True, True),), 12))
         left += [_flow((Run(line),), 11) for line in source.recipients]
-    right: list[Any] = [_flow((Run(line, True),), 14, alignment=1) for line in source.signature]
-    right += [Spacer(1, 48), _flow((Run(source.signer, True),), 14, alignment=1)]
-    return KeepTogether([Spacer(1, 6), _columns([[left, right]], (82, 83))])
+    first = _signed(source.signature, source.signer)
+    if source.cosign:
+        rows = [[first, _signed(*source.cosign)], [left, []]]
+        return KeepTogether([Spacer(1, 6), _columns(rows, (82, 83))])
+    return KeepTogether([Spacer(1, 6), _columns([[left, first]], (82, 83))])
+
+
+def _signed(lines: list[str], name: str) -> list[Any]:
+    from reportlab.platypus import Spacer
+
+    flows = [_flow((Run(line, True),), 14, alignment=1) for line in lines]
+    return [*flows, Spacer(1, 48), _flow((Run(name, True),), 14, alignment=1)]
 
 
 def _table(item: Table, width: float, size: float) -> Any:

@@ -349,6 +349,12 @@ def authorities() -> tuple[Authority, ...]:
 
 
 @cache
+def surnames() -> frozenset[str]:
+    """Family names of persons, as written."""
+    return frozenset(_load("surnames.csv", "name", lambda row: row.text("name")))
+
+
+@cache
 def schemes() -> tuple[Scheme, ...]:
     def counts(row: Row, column: str) -> tuple[int, int, int] | None:
         value = row.maybe(column)

@@ -1,7 +1,8 @@
-"""The notation that the sample plans are written in: one source from which text, DOCX and PDF are laid out.
+"""The notation that the samples are written in: one source from which text, DOCX and PDF are laid out.
 
 A source begins with YAML between two `---` lines (header, type, subject, recipients, signature), then holds
-one paragraph a line:
+one paragraph a line. A letter (công văn) has no `type`; its subject is `about`, the lines under the number.
+`cosign` (signature, signer) stands beside the first signature where two agencies sign.
 
     # I. HEADING           bold; `##` and `###` for the levels below
     ~a) words              the label is Word's automatic numbering, not typed
@@ -102,7 +103,7 @@ Item = Paragraph | Table | Annex | Sign
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One plan as written: `meta` holds the keys of the front matter."""
+    """One document as written: `meta` holds the keys of the front matter."""
 
     name: str
     meta: dict[str, Any]
@@ -121,6 +122,28 @@ class Source:
     @property
     def signer(self) -> str:
         return str(self.meta.get("signer", ""))
+
+    @property
+    def about(self) -> list[str]:
+        """The lines of a letter's subject, which stand under its number (V/v …)."""
+        about = self.meta.get("about", [])
+        return [about] if isinstance(about, str) else list(about)
+
+    @property
+    def heading(self) -> list[str]:
+        """The centred lines above the body: type and subject; a letter has none."""
+        return [str(self.meta["type"]), *self.subject] if "type" in self.meta else list(self.subject)
+
+    @property
+    def cosign(self) -> tuple[list[str], str] | None:
+        """The lines above the second signer's name, and the name, where two agencies sign."""
+        other = self.meta.get("cosign")
+        return (list(other["signature"]), str(other["signer"])) if other else None
+
+    @property
+    def title(self) -> str:
+        """What the file's properties call the document."""
+        return next(iter([*self.subject, *self.about]), self.name)
 
 
 _INLINE = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*]+)\*|\\(?P<char>.)|(?P<plain>[^*\\]+)")
@@ -261,12 +284,12 @@ def header_lines(source: Source) -> tuple[list[str], list[str], str, str]:
 
 
 def plain_text(source: Source) -> str:
-    """The plan as plain text: one paragraph a line, tables as tab-separated rows."""
+    """The document as plain text: one paragraph a line, tables as tab-separated rows."""
     lines: list[str] = []
     agency, nation, number, place_date = header_lines(source)
     if agency:
-        lines += [*agency, *nation, number, place_date]
-    lines += [str(source.meta["type"]), *source.subject]
+        lines += [*agency, *nation, number, *source.about, place_date]
+    lines += source.heading
     for item in source.items:
         if isinstance(item, Paragraph):
             lines.append(item.text)
@@ -276,4 +299,6 @@ def plain_text(source: Source) -> str:
             if source.recipients:
                 lines += ["Nơi nhận:", *source.recipients]
             lines += [*source.signature, *([source.signer] if source.signer else [])]
+            if source.cosign:
+                lines += [*source.cosign[0], source.cosign[1]]
     return "\n".join(lines) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpora.knowledge import province_by_name
 from extractors.agency_lexicon import (
@@ -115,10 +116,19 @@ def split_agencies(text: str, offset: int = 0) -> list[tuple[str, Span]]:
     cover the field alone. Collective names (các sở, ban, ngành) stay whole. What an agency does (chủ trì, có
     trách nhiệm …), labels, bullets and brackets at the end are no part of it.
     """
+    found = _split_short(text) if len(text) <= 120 else _split(text)
+    return [(name, Span(offset + span.start, offset + span.end)) for name, span in found]
+
+
+def _split(text: str) -> list[tuple[str, Span]]:
     folded = fold(text)
     splitter = _Splitter(text, tokenize(folded), _starts(folded))
-    found = [(name, Span(offset + start, offset + end)) for name, start, end in splitter.run()]
-    return found if splitter.known else _split_unknown(found, text, offset)
+    found = [(name, Span(start, end)) for name, start, end in splitter.run()]
+    return found if splitter.known else _split_unknown(found, text, 0)
+
+
+_split_short = lru_cache(maxsize=4096)(_split)
+"""The same bodies stand in cell after cell."""
 
 
 def leading_agencies(text: str, offset: int = 0) -> tuple[list[tuple[str, Span]], int]:
@@ -219,8 +229,11 @@ class _Splitter:
 
     def _phrase(self, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
         """The number of tokens of the phrase that begins here, or 0."""
+        first = self._word(at)
         for words in phrases:
-            if all(self._word(at + step) == word for step, word in enumerate(words)):
+            if words[0] == first and all(
+                self._word(at + step) == word for step, word in enumerate(words[1:], 1)
+            ):
                 return len(words)
         return 0
 
@@ -451,6 +464,13 @@ class _Splitter:
         collective = self._collective(first, at)
         if named is not None and named[1].level != "collective":
             return True
+        if (
+            named is not None
+            and self._capital(at)
+            and determiner((self._word(first),)) == 0
+            and named[0] > at + 1
+        ):
+            return True  # Doanh nghiệp, Sở, ban, ngành có liên quan
         if head is not None:
             started = self._head_starts(head, first, complete, collective)
             if started is not None:

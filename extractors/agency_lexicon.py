@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from corpora.knowledge import Agency, agencies, agency_heads, short_forms
@@ -50,7 +50,10 @@ class _Table:
         """The end of the longest run that begins at token `at`, and what it stands for."""
         if at >= len(tokens):
             return None
-        for words, value in self.runs.get(tokens[at].word, ()):
+        runs = self.runs.get(tokens[at].word)
+        if runs is None:
+            return None
+        for words, value in runs:
             end = _run_end(tokens, at, words)
             if end is not None:
                 return end, value
@@ -58,8 +61,8 @@ class _Table:
 
 
 def _run_end(tokens: list[Token], at: int, words: tuple[str, ...]) -> int | None:
-    place = at
-    for word in words:
+    place = at + 1  # the first word is known to stand there
+    for word in words[1:]:
         skipped = 0
         while at < place < len(tokens) and tokens[place].word in SKIPPED and skipped < 3:
             place += 1
@@ -72,7 +75,7 @@ def _run_end(tokens: list[Token], at: int, words: tuple[str, ...]) -> int | None
 
 def _plain_tokens(folded: str) -> list[Token]:
     return [
-        Token("và" if match.group() == "&" else match.group(), match.start(), match.end())
+        tuple.__new__(Token, ("và" if (word := match[0]) == "&" else word, *match.span()))
         for match in _TOKEN.finditer(folded)
     ]
 
@@ -95,12 +98,17 @@ def tokenize(folded: str) -> list[Token]:
 
     A bracket that only gives the short form of the words before it (`Ủy ban nhân dân (UBND) tỉnh`) is left out.
     """
+    return list(_short_tokens(folded)) if len(folded) <= 120 else _tokens(folded)
+
+
+def _tokens(folded: str) -> list[Token]:
     plain = _plain_tokens(folded)
     phrases = _phrases()
+    firsts = phrases.runs
     tokens: list[Token] = []
     at = 0
     while at < len(plain):
-        found = phrases.longest(plain, at)
+        found = phrases.longest(plain, at) if plain[at][0] in firsts else None
         if found is None:
             tokens.append(plain[at])
             at += 1
@@ -115,6 +123,11 @@ def tokenize(folded: str) -> list[Token]:
     return tokens
 
 
+_short_tokens = lru_cache(maxsize=4096)(_tokens)
+"""Names come again and again."""
+
+
+@lru_cache(maxsize=4096)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in their one form, without hyphens and full stops."""
     return _bare_words(tokenize(fold(name)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
@@ -58,7 +58,22 @@ _COLLECTIVE_TAILS = frozenset(
         "khác",
         "trung ương",
     }
-    | {"sự", "ngang", "được", "-", "chính", "hành", "nhà", "trong", "địa", "tại", "ngành", "nói", "các"}
+    | {
+        "sự",
+        "ngang",
+        "được",
+        "-",
+        "chính",
+        "hành",
+        "nhà",
+        "trong",
+        "địa",
+        "tại",
+        "ngành",
+        "nói",
+        "các",
+        "còn",
+    }
 )
 _UNITS = frozenset({"huyện", "quận", "xã", "phường", "trấn", "khu"})
 _BRACKET = re.compile(r"\([^()\n]{0,80}\)")
@@ -97,6 +112,7 @@ def agency_of(name: str) -> Agency | None:
     return agency if agency is not None and _only_province(rest) else None
 
 
+@lru_cache(maxsize=2048)
 def agency_key(name: str) -> str:
     """One key for one agency, however it is written: UBND, TT&TT, `&`, old tone marks, `các`, brackets.
 
@@ -158,6 +174,7 @@ def _matcher() -> tuple[Language, Any]:
     return nlp, matcher
 
 
+@lru_cache(maxsize=1)
 def find_agencies(document: Document) -> list[tuple[Span, str]]:
     """Every mention of a known agency in text order, as (span, its full name), the longest name at each place.
 

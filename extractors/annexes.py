@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from corpora.knowledge import type_by_name
-from models.document import Document, Span
+from models.document import Block, Document, Span
 from models.facts import Annex, Period
 from models.outline import Outline
 from models.text import squeeze
@@ -16,6 +16,7 @@ _LINE = re.compile(
     r"(?P<pen>[\s._…-]*)(?:(?P<mark>[/-])\s?(?P<symbol>[^\W\d_][\w&]*(?:\s?[-/&.]\s?[^\W\d_][\w&]*){0,4}))?"
     r"(?P<rest>[^\n]{0,120})"
 )
+_BRACKET = re.compile(r"\((?=(?:ban hành )?(?:kèm|đính kèm)(?![\w]))")
 _DATE = re.compile(
     r"\s*,?\s*ngày(?P<day>[\s._…\d]{0,14})(?:tháng|[/.-])(?P<month>[\s._…\d]{0,14})(?:năm|[/.-])(?P<year>[\s._…]{0,14}\d{0,4})"
 )
@@ -32,11 +33,19 @@ def find_annexes(document: Document, outline: Outline) -> tuple[Annex, ...]:
         for block in document.blocks[first : first + 10]:
             if block.start >= span.end:
                 break
-            match = _LINE.match(document.folded, block.start, block.end)
+            match = _LINE.match(document.folded, _line_start(document, block), block.end)
             if match is not None:
                 found.append(_annex(document, match))
                 break
     return tuple(found)
+
+
+def _line_start(document: Document, block: Block) -> int:
+    """Where the line can begin: with its paragraph, or with a bracket behind a heading in capitals."""
+    bracket = _BRACKET.search(document.folded, block.start, block.end)
+    if bracket is not None and document.text[block.start : bracket.start()].isupper():
+        return bracket.start()
+    return block.start
 
 
 def _annex(document: Document, match: re.Match[str]) -> Annex:

@@ -63,6 +63,7 @@ def index_fields() -> tuple[IndexField, ...]:
         )
 
 
+@lru_cache(maxsize=2048)
 def usual_field(name: str) -> str | None:
     """The key of the usual field that `name` names as a whole (`hiện đại hóa nền hành chính`); None for anything else.
 

@@ -15,7 +15,7 @@ from models.text import fold
 _B = "[ ]{0,3}"
 _SEGMENT = r"[a-zđưôơâăê][a-zđưôơâăê\d]{0,19}"
 _NUMBER = rf"\d(?<![\w/.,]\d)\d{{0,7}}[a-eđ]?(?:{_B}/{_B}\d{{4,5}}(?=[ ]{{0,3}}/|[a-zđ]{{2,4}}-))?"
-_TAIL = rf"(?:[ ]{{0,2}}[-&][ ]{{0,2}}{_SEGMENT}|\.{_SEGMENT}|/{_SEGMENT})"
+_TAIL = rf"(?:[ ]{{0,2}}[-&][ ]{{0,2}}{_SEGMENT}|\.{_SEGMENT}|/{_SEGMENT}|,{_SEGMENT}(?=[&,-]|[ ]{{1,3}}ngày)|-\d{{1,2}}(?![\w/.,-])|/(?:19|20)\d\d(?![\w/]))"
 # a slash lost behind the year (49/2025TT-BCT) is a typing slip
 _STATE = re.compile(
     rf"(?P<number>{_NUMBER})(?:{_B}/{_B}|(?<=/\d\d\d\d))(?P<symbol>{_SEGMENT}(?:{_TAIL}){{0,5}})"
@@ -24,11 +24,13 @@ _PARTY = re.compile(
     rf"(?P<number>\d(?<![\w/.,]\d)\d{{0,5}}[a-eđ]?){_B}-{_B}"
     rf"(?P<symbol>(?P<kind>[a-zđ]{{2,5}}){_B}/{_B}{_SEGMENT}(?:-{_SEGMENT}){{0,2}})"
 )
-_PIECE = re.compile(r"([ ]{0,2}[-&][ ]{0,2}|\.|/)")
+_PIECE = re.compile(r"([ ]{0,2}[-&][ ]{0,2}|[.,/])")
 _SAID = re.compile(
     r"\b(?:số|nghị định|nghị quyết|quyết định|luật|công văn|văn bản|chỉ thị|thông tư|kế hoạch) ?[:.]?[ ]{0,3}$"
 )
 _FORM = re.compile(r"\b(?:mẫu|biểu|bảng|phụ lục|phiếu|tờ khai|hóa đơn|lô|tk|tài khoản|qcvn|tcvn)[ \w]{0,12}$")
+_BALLOT = re.compile(r"\bphiếu (?:lấy|xin|ghi) ý kiến[^;.:\x1f\d]{0,70}$")
+"""A ballot's number (Phiếu lấy ý kiến Thành viên Chính phủ số 12/PLYK/2025): a paper of the procedure, no document cited."""
 _LEGISLATURE = re.compile(r"(?P<agency>(?:ub(?:tv)?)?qh)(?P<term>k?\d{1,2})")
 _PARTY_AGENCY = re.compile(
     r"(?:tw|tư|tu|hu|qu|thu|đu|đuk|đhq|tgv|vptw|vptu|bcs|bcsđ|btc|btg|bdv|bnc|ubkt|đtn|tđtn|mttq|cqtt)[a-zđ\d]*|[a-zđ]{2,9}(?:tw|tư|tu|hu|đu)"
@@ -58,6 +60,8 @@ class DocNumber:
     symbol: str
     span: Span
     parsed: Symbol
+    slash_lost: bool = False
+    """The slash behind the year was left out (49/2025TT-BCT)."""
 
     @property
     def party(self) -> bool:
@@ -203,7 +207,7 @@ def _state(match: re.Match[str], scanned: str, text: str) -> DocNumber | None:
     if start and scanned[start - 1] == "-" and start > 1 and not scanned[start - 2].isspace():
         return None  # the tail of something longer: 28-12/KH
     said = _said(scanned, start)
-    length = _symbol_length(match.start("symbol"), low, text)
+    length = _symbol_length(match.start("symbol"), low, text, said=said)
     if length == 0:
         return None
     raw = text[match.start("symbol") : match.start("symbol") + length]
@@ -212,9 +216,11 @@ def _state(match: re.Match[str], scanned: str, text: str) -> DocNumber | None:
     year = "/" in match["number"]
     if not _plausible(parsed, symbol, raw, said=said, year=year):
         return None
-    if _FORM.search(scanned, max(0, start - 24), start):
+    if _FORM.search(scanned, max(0, start - 24), start) or _BALLOT.search(scanned, max(0, start - 90), start):
         return None
-    return DocNumber(_tidy(match["number"]), symbol, Span(start, match.start("symbol") + length), parsed)
+    span = Span(start, match.start("symbol") + length)
+    lost = match.end("number") == match.start("symbol")
+    return DocNumber(_tidy(match["number"]), symbol, span, parsed, lost)
 
 
 def _party(match: re.Match[str], text: str, scanned: str) -> DocNumber | None:
@@ -247,7 +253,7 @@ def _in_address(scanned: str, at: int) -> bool:
     return "://" in word or "www." in word or "@" in word
 
 
-def _symbol_length(start: int, low: str, text: str) -> int:
+def _symbol_length(start: int, low: str, text: str, *, said: bool) -> int:
     """How much of a candidate is a symbol: up to the last piece in capitals; 0 when the first is none."""
     lower_case = _all_lower(text[start : start + len(low)])
     length = 0
@@ -262,7 +268,8 @@ def _symbol_length(start: int, low: str, text: str) -> int:
                 return length
         else:
             written = text[at : at + len(piece)]
-            if not _is_capitals(written, first=number == 0, lower_case=lower_case):
+            counted = said and number > 0 and written.isdecimal()  # a company's own symbol: 01/CV-01
+            if not (counted or _is_capitals(written, first=number == 0, lower_case=lower_case)):
                 return length
             length = at + len(piece) - start
         at += len(piece)

@@ -10,6 +10,8 @@ from models.outline import Item, Kind, Outline, Zone
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 """The order of points (điểm) in Vietnamese documents: đ follows d; f, j, w and z are not used."""
+FOREIGN_LETTERS = "fjwz"
+"""Letters that a word processor numbers on with; they have no place of their own in the order."""
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -17,13 +19,14 @@ _LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("chapter", re.compile(r"chương\s+([ivx]{1,6}|\d{1,2})\b\s*[.:]?\s*")),
     ("article", re.compile(r"điều\s+(\d{1,3})\s*[.:]\s*")),
     ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)/]\s*|\s+)(?=[^\W\d]|\")")),
-    ("number", re.compile(r"(\d{1,2})\s?(?:[.)/]|\s-\s)\s*(?=[^\W\d]|[\"(*+-]|$)")),
-    ("letter", re.compile(rf"([{LETTERS}])\s?[.)/]\s*(?!\w{{1,4}}\.)")),
+    ("number", re.compile(r"(\d{1,2})\s?(?:[.)]|/(?![^\W\d_]{1,8}[-/])|\s-\s|-\s)\s*(?=[^\W\d]|[\"(*+-]|$)")),
+    ("number", re.compile(r"(\(\d{1,2}\))\s*(?=[^\W\d])")),
+    ("letter", re.compile(rf"([{LETTERS}{FOREIGN_LETTERS}])\s?[.)/]\s*(?!\w{{1,4}}\.)")),
     ("dash", re.compile(r"(-|•|●|▪|■|o(?=\s))\s*(?![\d-])|(-)\s+(?=\d)")),
     ("plus", re.compile(r"(\+)\s*")),
     ("star", re.compile(r"(\*)\s*")),
 )
-_ROMAN_LABEL = re.compile(r"([IVXL]{1,6})\s?(?:[.):]|/\s|\s[-–])\s*(?=\S|$)")
+_ROMAN_LABEL = re.compile(r"([IVXL]{1,6})\s?(?:[.):]|/\s|\s[-–]|[-–]\s)\s*(?=\S|$)")
 _CAPITAL_LABEL = re.compile(r"([A-HK])\s?[.)/]\s+(?=\S)")
 _WORD_LABELS = frozenset("IVXLpPcCđĐÐ")
 """First letters of Roman numerals, of Phần, Chương and Điều."""
@@ -47,8 +50,11 @@ GROUND = re.compile(
 _RECIPIENTS = re.compile(r"\W{0,4}nơi nhận\s*(?:[:.]|$)")
 _ANNEX_HEAD = re.compile(r"\W{0,3}(?:phụ lục|phụ biểu|biểu mẫu|biểu số|mẫu số|danh mục|danh sách)\b.{0,160}$")
 _ANNEX_LINE = re.compile(r"\W{0,3}(?:ban hành )?(?:kèm|đính kèm)(?: theo)? ")
+_ATTACHED_TYPE = re.compile(
+    r"\W{0,4}(?:kế hoạch|quy chế|quy định|chương trình|đề án|phương án|nội quy|điều lệ|hướng dẫn|danh mục)\W{0,4}"
+)
 _SIGNATURE = re.compile(
-    r"(?:tm|kt|tl|tuq|q)\s?\.\s?(?:\w|$)|(?:phó )?(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|chánh văn phòng|trưởng ban)$"
+    r"(?:t/m|tm|k/t|kt|tl|tuq|q)(?:\s?\.\s?(?:\w|$)|\s+\w)|(?:phó )?(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|chánh văn phòng|trưởng ban)$"
 )
 
 
@@ -146,12 +152,21 @@ def read_label(document: Document, block: Block) -> tuple[Kind, str, int, int] |
     return None
 
 
+def rank_of(kind: Kind, label: str) -> int:
+    """The level of an item: a smaller one stands above. (1) stands below a), 1.1.1 below 1.1."""
+    if label.startswith("("):
+        return _RANK["letter"] + 5
+    return _RANK[kind] + (label.count(".") if kind == "decimal" else 0)
+
+
 def _value(kind: Kind, label: str) -> int:
     if kind == "letter":
+        if label in FOREIGN_LETTERS:
+            return sum(letter < label for letter in LETTERS if letter != "đ") + 1
         return LETTERS.index(label) + 1
     if kind in ("dash", "plus", "star"):
         return 0
-    last = label.split(".")[-1].split()[-1]
+    last = label.strip("()").split(".")[-1].split()[-1]
     if last.isdigit():
         return int(last)
     return _ORDINALS.get(last) or roman_value(last)
@@ -171,7 +186,7 @@ def _items(document: Document, zones: list[Zone]) -> tuple[Item, ...]:
         if label is None:
             continue
         kind, written, value, text_start = label
-        rank = _RANK[kind] + (written.count(".") if kind == "decimal" else 0)
+        rank = rank_of(kind, written)
         while stack and stack[-1][0] >= rank:
             stack.pop()
         parent = stack[-1][1] if stack else None
@@ -196,6 +211,7 @@ def _items(document: Document, zones: list[Zone]) -> tuple[Item, ...]:
 def _id(above: str, kind: Kind, label: str) -> str:
     if kind in ("dash", "plus", "star"):
         return above
+    label = label.rstrip(" .:")
     if kind == "decimal":
         # 1.1 already names its parent 1
         parent = label.rsplit(".", 1)[0]
@@ -266,8 +282,14 @@ def _annex_line_near(document: Document, number: int) -> bool:
 
 
 def _heading_start(document: Document, line: int, recipients: int) -> int:
-    """The first of the capital heading lines above an annex line."""
+    """The first of the capital heading lines above an annex line; a subject in small letters may stand between."""
     head = line
+    for above in range(line - 1, max(line - 5, recipients), -1):
+        if _ATTACHED_TYPE.fullmatch(
+            document.folded, document.blocks[above].start, document.blocks[above].end
+        ):
+            head = above
+            break
     while head - 1 > recipients:
         block = document.blocks[head - 1]
         text = document.text[block.start : block.end]
@@ -305,6 +327,7 @@ def _grounds(document: Document, body_end: int) -> tuple[int | None, int | None]
             GROUND.match(folded)
             and block.end - block.start > 25
             and not _is_capital(document.block_text(block))
+            and not (first is None and _is_subject(document, number))
         ):
             if first is None or last is None or number - last <= 3:
                 first = number if first is None else first
@@ -321,9 +344,11 @@ def _is_subject(document: Document, number: int) -> bool:
     """Whether a paragraph is (part of) the subject: in capitals, or right below the line that names the type."""
     if _is_capital(document.block_text(document.blocks[number])):
         return True
-    above = document.block_text(document.blocks[number - 1]).strip() if number else ""
+    above = document.block_text(document.blocks[number - 1]).strip(" *_") if number else ""
     below_type = above.isupper() and 6 <= len(above) <= 14 and document.blocks[number].cell is None
-    return below_type and not document.block_text(document.blocks[number]).rstrip().endswith((";", ".", ","))
+    block = document.blocks[number]
+    words = document.folded[block.start : block.end].strip(" *_")
+    return below_type and not words.endswith((";", ".", ",")) and not words.startswith(("căn cứ", "kính gửi"))
 
 
 def _starts_body(document: Document, block: Block) -> bool:
@@ -340,8 +365,8 @@ def _first_item(document: Document, body_end: int) -> int:
     for number, block in enumerate(document.blocks[:body_end]):
         if block.cell is None and _starts_body(document, block):
             return number
-        text = document.block_text(block)
-        if block.cell is None and block.end - block.start > 120 and not _is_capital(text) and number > 2:
+        prose = block.end - block.start > 120 and not _is_subject(document, number)
+        if block.cell is None and prose and number > 2:
             return number
         if re.match(r"kính gửi\b", document.folded[block.start : block.start + 12]):
             return number

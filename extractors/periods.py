@@ -24,6 +24,7 @@ from extractors.periods_conditions import (
 from extractors.wraps import HARD, scan_text, scan_words
 from models.document import Document, Span
 from models.facts import Period, Precision
+from models.grade import Grade
 from models.text import fold, squeeze
 
 Role = Literal["before", "by", "from", "after", "in", "none"]
@@ -47,6 +48,10 @@ _ALONE = re.compile(
 _RANGE = re.compile(
     rf"{B}(?:-|,?{B}(?:cho{B}|kéo dài{B})?(?:đến|tới))(?P<close>{B}(?:hết|trước|khoảng))?{B}{_HOUR}"
 )
+_PERIODIC = re.compile(
+    rf"(?<![\w])(?:định kỳ|(?:hằng|hàng|mỗi){B}năm){B},?{B}(?:(?:tổng hợp|xây dựng|gửi|lập){B},?{B}){{0,2}}báo cáo[^.;:\x1f]{{0,80}}$"
+)
+"""A report that returns: `định kỳ báo cáo kết quả trước ngày 20/11` means every year's."""
 _AND = re.compile(rf"{B}(?P<join>,|và|,{B}và){B}")
 _BORROW = re.compile(rf"{B}(?:,|và|;|-|đến){B}")
 _TAIL = re.compile(rf"{B}(?:trở đi|trở về sau|đến nay)(?![\w])")
@@ -216,7 +221,8 @@ def _last_resort(scanned: str, text: str) -> Period | None:
     found = dateparser.parse(text.strip(), languages=["vi", "en"], settings=settings)
     if found is None or str(found.year) not in scanned:
         return None
-    return Period(squeeze(text), found.date(), found.date(), "day", Span(0, len(text)))
+    span = Span(0, len(text))
+    return Period(squeeze(text), found.date(), found.date(), "day", span, grade=Grade.FALLBACK)
 
 
 def periods_in(scanned: str, text: str, year: int | None = None, issued: date | None = None) -> list[Period]:
@@ -351,6 +357,11 @@ def _expression(
     if tail:
         span = Span(lead.start, tail.end())
         return Period(_words(text, span), None, None, "condition", span, recurring=True)
+    if all(part.year is None for part in parts) and _PERIODIC.search(
+        scanned, max(0, lead.start - 130), lead.start
+    ):
+        span = Span(lead.start, end)
+        return Period(_words(text, span), None, None, "condition", span, recurring=True)
     other = _OTHER_YEAR.match(scanned, end)
     if other:
         end = other.end()
@@ -387,7 +398,24 @@ def _period(
     issued: date | None,
     close: str = "",
 ) -> Period:
-    """One expression's value; see the module's docstring for what the words mean."""
+    """One expression's value, a fallback where the context had to tell the year."""
+    period = _value(text, lead, parts, end, year, issued, close)
+    told = any(part.year is not None or part.impossible for part in parts)
+    if told or (period.start is None and period.end is None and period.impossible is None):
+        return period
+    return replace(period, grade=Grade.FALLBACK)
+
+
+def _value(
+    text: str,
+    lead: _Lead,
+    parts: list[Atom],
+    end: int,
+    year: int | None,
+    issued: date | None,
+    close: str,
+) -> Period:
+    """See the module's docstring for what the words mean."""
     span = Span(lead.start, end)
     words = _words(text, span)
     precision = _precision(parts[-1])

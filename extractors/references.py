@@ -10,6 +10,7 @@ from datetime import date
 
 from extractors.numbers import DocNumber, numbers_in
 from extractors.periods import date_at
+from extractors.references_issuers import issuer_before, issuer_behind_amendment
 from extractors.references_parts import (
     ASIDE,
     BETWEEN,
@@ -24,10 +25,12 @@ from extractors.references_parts import (
     subject_behind,
     type_before,
     type_names,
+    type_word,
 )
 from extractors.wraps import HARD, scan_text
 from models.document import Document, Span
 from models.facts import Period, Reference
+from models.grade import Grade
 from models.outline import Outline
 from models.text import squeeze
 
@@ -35,10 +38,15 @@ _PLURAL = re.compile(r"(?<![\w])(?:các|những|hai|ba)[ ]{1,4}$")
 _NEXT_LAW = re.compile(r"(?:và|,|;)[ ]{1,4}(?=(?:bộ luật|luật|pháp lệnh)[ ])")
 _NEAR = 12
 """How much longer than the number itself a span of the header's number may be (`Luật số: `)."""
+_LIST_GAP = 160
+"""How far behind a document the next of one list may stand: its subject lies between."""
 _SAME_DAY = re.compile(r"(?<![\w])(?:cùng|đều)(?![\w])")
 _LISTED_BEFORE = re.compile(r"(?:[,;:(/\x1f]|(?<![\w])(?:và|hoặc)(?:[ ]các)?|,[ ]{0,3}các)[ ]{0,4}$")
 """What stands before a document that is not a part of the subject before it."""
 _GROUND = re.compile(r"[ \"(*_-]*(?:căn cứ|thực hiện|theo|xét|thi hành|triển khai|trên cơ sở)(?![\w])")
+_BASED = re.compile(
+    r"[ \"(*_-]*căn cứ[ ](?:(?:điểm|khoản|điều|mục)[ ]\w{1,5}[ ,]{1,3}(?:và[ ])?){0,4}(?:của[ ])?"
+)
 _NUMBERLESS = re.compile(
     rf"(?:số{B}:?{B}(?P<number>\d{{1,5}}(?:/(?:19|20)\d\d)?)|(?<![\w/.,-])(?P<dated>\d{{1,4}}/(?:19|20)\d\d))(?![\w/.,]*[\w/])(?={B},?{B}\(?(?:ngày|của)(?![\w]))"
 )
@@ -47,9 +55,6 @@ _NUMBERLESS = re.compile(
 
 _CARRIES_OUT = re.compile(
     r"[ ]*(?:việc )?(?:tổ chức |triển khai |thực hiện |thi hành |hướng dẫn |sửa đổi|ban hành kế hoạch)"
-)
-_PROPOSED_BY = re.compile(
-    r"(?:đề nghị|ý kiến|báo cáo|kiến nghị) của[ ]{1,3}(?P<who>[^,;:.\x1f\d]{3,110}?)[ ]{1,3}tại[ ]{1,3}(?:các[ ]{1,3})?$"
 )
 _UNNUMBERED = re.compile(
     r"(?:(?<![\w])(?:căn cứ|thực hiện|thi hành|theo|và)|;)[ ]{1,4}(?P<type>quyết định|nghị định|nghị quyết|thông tư|kế hoạch|chỉ thị|"
@@ -73,6 +78,7 @@ class _Mention:
     plural: bool = False
     law: str | None = None
     """The law's name, which stands before its number."""
+    grade: Grade = Grade.EXACT
 
     @property
     def end(self) -> int:
@@ -112,6 +118,28 @@ def _own(mention: _Mention, header: Span | None) -> bool:
     return itself or mention.words is None
 
 
+def _mended(number: DocNumber) -> str:
+    """The symbol with the hyphen that was lost between type and agency: NĐCP is NĐ-CP."""
+    parsed = number.parsed
+    if not parsed.hyphen_lost or parsed.type is None or parsed.agency is None:
+        return number.symbol
+    return "-".join(part for part in (parsed.type, parsed.agency, parsed.unit) if part is not None)
+
+
+def _one_list(own: Reference, other: Reference) -> bool:
+    """Whether a document without an issuer can be of the body that issued the other one: the symbol is one."""
+    return (
+        own.issuer is None
+        and own.type == other.type
+        and own.symbol is not None
+        and own.symbol == other.symbol
+    )
+
+
+def _of_issuer(own: Reference, other: Reference) -> Reference:
+    return replace(own, issuer=other.issuer, issuer_span=other.issuer_span, grade=Grade.FALLBACK)
+
+
 class _Reader:
     """Reads the mentions of one document; `scanned` is its text for scanning."""
 
@@ -129,7 +157,10 @@ class _Reader:
         numbers = numbers_in(self.scanned, self.text)
         found: list[_Mention] = []
         for number in numbers:
-            found.append(self._mention(number, found[-1] if found else None))
+            mention = self._mention(number, found[-1] if found else None)
+            if number.parsed.hyphen_lost or number.slash_lost:
+                mention = replace(mention, symbol=_mended(number), grade=Grade.REPAIRED)
+            found.append(mention)
         taken = [mention.number_span for mention in found]
         starts = [span.start for span in taken]
         for bare in _NUMBERLESS.finditer(self.scanned):
@@ -141,7 +172,8 @@ class _Reader:
             word = type_before(self.scanned, span.start, 0)
             if word is not None:
                 words = self._written(word[0], word[1])
-                found.append(_Mention(bare[group], None, type_names()[word[2]], words, word[0], span))
+                kind = type_names()[word[2]]
+                found.append(_Mention(bare[group], None, kind, words, word[0], span, grade=Grade.FALLBACK))
         return sorted(found, key=lambda mention: mention.number_span)
 
     def _mention(self, number: DocNumber, previous: _Mention | None) -> _Mention:
@@ -217,7 +249,7 @@ class _Reader:
 
     def read(self, mentions: list[_Mention]) -> list[Reference]:
         found: list[Reference] = []
-        title_end = 0
+        title_start = title_end = 0
         for number, mention in enumerate(mentions):
             limit = mentions[number + 1].start if number + 1 < len(mentions) else len(self.scanned)
             issued, effective, at = self._issued(mention.end, limit)
@@ -229,23 +261,26 @@ class _Reader:
                 if issued is None:
                     issued, effective, at = self._issued(at, limit)
             else:
-                issuer = self._issuer_before(mention.start)
+                issuer = issuer_behind_amendment(self.scanned, self.text, at)
+                if issuer is not None:
+                    at = issuer[1]
+                    if issued is None:
+                        issued, effective, at = self._issued(at, max(limit, at + 1))
+            if issuer is None:
+                named = issuer_before(self.scanned, self.text, mention.start, mention.symbol)
+                issuer = named[0] if named is not None else None
+                if named is not None and issued is None:
+                    issued = named[1]
             aside = ASIDE.match(self.scanned, at)
             behind = aside.end() if aside else at
             title = subject_behind(self.scanned, behind, self._subject_limit(mentions, number, at))
-            inside = mention.number_span.start < title_end or self._in_quotes(mention.start)
+            inside = title_start <= mention.start < title_end or self._in_quotes(mention.start)
             if title is not None:
-                title_end = max(title_end, title[1])
+                if title[1] > title_end:
+                    title_start, title_end = title
                 self.titles.append(Span(*title))
             found.append(self._reference(mention, issued, effective, issuer, title, at, quoted=inside))
-        return self._shared_dates(mentions, found)
-
-    def _issuer_before(self, at: int) -> tuple[int, int] | None:
-        """The body whose paper it is: `theo đề nghị của Sở Nội vụ tại Tờ trình số …`."""
-        match = _PROPOSED_BY.search(self.scanned, max(0, at - 160), at)
-        if match is None or not self.text[match.start("who")].isupper():
-            return None
-        return match.start("who"), match.end("who")
+        return self._shared_issuers(mentions, self._shared_dates(mentions, found))
 
     def _reference(
         self,
@@ -274,6 +309,7 @@ class _Reader:
             issued_span=issued.span if issued and not effective else None,
             effective=effective,
             quoted=quoted,
+            grade=mention.grade,
         )
 
     def _issued(self, at: int, limit: int) -> tuple[Period | None, bool, int]:
@@ -318,14 +354,39 @@ class _Reader:
             if not ((mention.listed and before.plural) or (same_day and near)):
                 continue
             if result[number - 1].issued is None and not result[number - 1].effective:
-                later = result[number]
+                own, later = result[number - 1], result[number]
+                shared = own.issuer is None and later.issuer is not None
                 result[number - 1] = replace(
-                    result[number - 1],
-                    issued=later.issued,
+                    own,
+                    issued=replace(later.issued, grade=Grade.FALLBACK) if later.issued else None,
                     issued_span=later.issued_span,
-                    issuer=result[number - 1].issuer or later.issuer,
-                    issuer_span=result[number - 1].issuer_span or later.issuer_span,
+                    issuer=own.issuer or later.issuer,
+                    issuer_span=own.issuer_span or later.issuer_span,
+                    grade=Grade.FALLBACK if shared else own.grade,
                 )
+        return result
+
+    def _shared_issuers(self, mentions: list[_Mention], found: list[Reference]) -> list[Reference]:
+        """An issuer said once for a list: behind its last document, or before its first."""
+        result = list(found)
+        for number in range(len(found) - 1, 0, -1):
+            own, later = result[number - 1], result[number]
+            gap = self.scanned[own.span.end : mentions[number].start]
+            if later.issuer is not None and _one_list(own, later) and BETWEEN.fullmatch(gap):
+                result[number - 1] = _of_issuer(own, later)
+        for number in range(1, len(found)):
+            own, earlier = result[number], result[number - 1]
+            named_before = earlier.issuer_span is not None and earlier.issuer_span.end <= earlier.span.start
+            near = own.span.start - earlier.span.end < _LIST_GAP
+            gap = self.scanned[earlier.span.end : own.span.start]
+            if (
+                named_before
+                and near
+                and HARD not in gap
+                and _one_list(own, earlier)
+                and _LISTED_BEFORE.search(gap)
+            ):
+                result[number] = _of_issuer(own, earlier)
         return result
 
     # --- laws without a number
@@ -408,10 +469,15 @@ class _Reader:
         return self._opens_as_ground(self.document.block_at(at).start)
 
     def _opens_as_ground(self, start: int) -> bool:
-        """Whether a paragraph of the opening part begins with Căn cứ, Thực hiện, Theo or Xét."""
-        if self.outline.items and self.outline.items[0].start <= start:
-            return False
+        """Whether a paragraph of the opening part begins with Căn cứ, Thực hiện, Theo or Xét.
+
+        A letter may lay down its grounds further on (`- Căn cứ Thông tư số …`): then only a document right behind
+        Căn cứ counts.
+        """
         begin = self.scanned.rfind(HARD, 0, start) + 1
+        if self.outline.items and self.outline.items[0].start <= start:
+            based = _BASED.match(self.scanned, begin)
+            return based is not None and type_word().match(self.scanned, based.end()) is not None
         return _GROUND.match(self.scanned, begin) is not None
 
     def _in_quotes(self, at: int) -> bool:

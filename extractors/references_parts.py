@@ -90,7 +90,7 @@ _STOP_PAIRS = {
     ("đẩy", "mạnh"), ("tăng", "cường"), ("công", "nhận"), ("kiện", "toàn"), ("thông", "báo"), ("kết", "luận"), ("đề", "nghị"),
     ("liên", "quan"),
     ("thí", "điểm"), ("cho", "phép"), ("công", "khai"), ("hợp", "nhất"), ("đổi", "tên"), ("sáp", "nhập"), ("giải", "thể"),
-    ("đính", "chính"), ("chỉ", "đạo"),
+    ("đính", "chính"), ("chỉ", "đạo"), ("xác", "định"), ("phát", "động"), ("chấn", "chỉnh"), ("nâng", "cao"),
 }  # fmt: skip
 _IN_NAMES = {
     "nhân", "dân", "tỉnh", "thành", "phố", "thị", "xã", "huyện", "quận", "phường", "trấn", "đặc", "khu", "vực", "nước", "tướng", "phủ",
@@ -130,8 +130,22 @@ def issuer_behind(scanned: str, text: str, at: int, *, joint: bool = False) -> t
     if lead is None:
         return None
     shouted = text[lead.start() : lead.end()].strip(" ,").isupper()
+    found = name_run(scanned, text, lead.end(), joint=joint, shouted=shouted)
+    if found is None:
+        return None
+    more = _CONGRESS.match(scanned, found[1]) if scanned.startswith("đại hội", found[0]) else None
+    if more is None and _STEERING.search(scanned, *found):
+        more = _ITS_FIELD.match(scanned, found[1])
+    return (found[0], more.end("more")) if more is not None else found
+
+
+def name_run(
+    scanned: str, text: str, start: int, *, joint: bool = False, shouted: bool = False
+) -> tuple[int, int] | None:
+    """Where the agency's name that begins at `start` runs; `shouted` where all words around are in capitals."""
     small = _small_words()
-    start = end = lead.end()
+    session = _SESSION.match(scanned, start)
+    end = session.end() if session else start
     words = 0
     after_capital = False
     before = ""
@@ -145,7 +159,9 @@ def issuer_behind(scanned: str, text: str, at: int, *, joint: bool = False) -> t
         next_capital = following is not None and text[following.start()].isupper()
         capital = written[0].isupper()
         deed = pair in _STOP_PAIRS and not (pair == ("chỉ", "đạo") and before == "ban")
-        if word in ("và", "-", "&", "của") and words:
+        if word == "v/v":
+            ends = True
+        elif word in ("và", "-", "&", "của") and words:
             ends = not next_capital or (word == "và" and _type_at(scanned, token.end()))
         elif shouted:
             ends = deed or word in _STOP_TOKENS
@@ -167,11 +183,28 @@ def issuer_behind(scanned: str, text: str, at: int, *, joint: bool = False) -> t
     return (start, end) if end > start and words else None
 
 
+_CONGRESS = re.compile(r"(?P<more>[ ]{1,3}lần[ ]{1,3}thứ[ ]{1,3}[^\W_]{1,6})")
+_STEERING = re.compile(
+    r"(?:ban chỉ đạo|tổ công tác|hội đồng|ủy ban)(?: trung ương| quốc gia| nhà nước| tỉnh| thành phố)?$"
+)
+_ITS_FIELD = re.compile(
+    r"(?P<more>[ ]{1,3}về[ ][^;.:()\x1f]{4,140}?),?[ ]{1,3}"
+    r"(?=về (?:việc|kế hoạch|chương trình|hoạt động|kết quả|kết luận|nhiệm vụ)|thông báo|ban hành (?:kế hoạch|chương trình|quy chế|quyết định))"
+)
+"""The field that a steering committee's name goes on with, where the subject follows on it: `Ban Chỉ đạo Trung ương về
+phòng, chống tham nhũng, lãng phí, tiêu cực về Chương trình công tác`."""
+_SESSION = re.compile(
+    r"hội nghị[ ]{1,3}(?:trung ương[ ]{1,3})?(?:lần[ ]{1,3})?thứ[ ]{1,3}[^\W\d_]{2,5}[ ]{1,3}"
+    r"(?:(?:một|hai|ba|bốn|tư|lăm|năm|sáu|bảy|tám|chín|mươi)[ ]{1,3}){0,2}(?=ban chấp hành)"
+)
+"""`Hội nghị lần thứ sáu Ban Chấp hành Trung ương`: its number is a part of the name."""
 _FIELD_NEXT = re.compile(r"(?<![\w])(?:bộ|sở|phòng|ban|cục|vụ|trưởng|và|-)[ ]{1,4}$")
 """Behind these a capitalised word names a field, not a deed: Sở Xây dựng."""
 
 
 def _comma_in_name(scanned: str, start: int, end: int) -> bool:
+    if scanned.startswith(", ban bí thư", end) and scanned.startswith("bộ chính trị", start):
+        return True
     return re.match(r",[ ]{1,3}(?:thể thao|chủ nhiệm|gia đình)", scanned[end : end + 14]) is not None and (
         re.search(r"(?:văn hóa|bộ trưởng|thể thao)$", scanned[start:end]) is not None
     )
@@ -200,14 +233,17 @@ def _other_document(scanned: str, at: int) -> bool:
 _SUBJECT = re.compile(
     rf"{B},?{B}(?:(?P<about>(?:về{B}việc|về|v/v){B}:?{B})|(?P<verb>(?=(?:ban hành|phê duyệt|quy định|quyết định|sửa đổi|bổ sung|hướng dẫn|công bố|công nhận|"
     rf"triển khai|thành lập|kiện toàn|giao|điều chỉnh|đẩy mạnh|tăng cường|thông qua|thực hiện|bãi bỏ|thay thế|quy chế|ủy quyền|phân cấp|"
-    rf"phân công|xác định|đánh giá|phát động|tổ chức|kết luận|thông báo|đính chính|hợp nhất|đề nghị|chấn chỉnh)(?![\w]))))"
+    rf"phân công|xác định|đánh giá|phát động|tổ chức|kết luận|thông báo|đính chính|hợp nhất|đề nghị|chấn chỉnh|một số)(?![\w]))))"
 )
 _TITLE_STOP = re.compile(
     rf"[;\x1f]|\.(?![\w.])|/\.|[)\]]|,{B}(?:như sau|thực hiện|cụ thể|trong đó|đề nghị|yêu cầu|báo cáo|gồm|bao gồm|sau đây|theo đó|đồng thời|hiện nay|kèm theo|trên cơ sở)(?![\w])"
     rf"|,?{B}(?:đã{B})?được{B}(?:sửa đổi|bổ sung|thay thế|đính chính)|\((?={B}(?:(?:đã{B})?được{B})?(?:sửa đổi|bổ sung|thay thế|sau đây|gọi|có hiệu lực|ban hành kèm))"
     rf"|,{B}(?=(?:ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân|sở|bộ|chủ tịch|chính phủ|thủ tướng|văn phòng|ban chỉ đạo)[^,;.:\x1f]{{0,60}}?{B}(?:ban hành|xây dựng|yêu cầu|đề nghị|báo cáo|giao|triển khai|đã|có|tổ chức|thông báo|đề xuất|phê duyệt|hướng dẫn)(?![\w]))"
 )
-ASIDE = re.compile(rf"{B}\((?:nay|cũ|trước đây|trước|sau đây|gọi|viết tắt)[^()\x1f]{{0,120}}\)")
+ASIDE = re.compile(
+    rf"{B}\((?:nay|cũ|trước đây|trước|sau đây|gọi|viết tắt)[^()\x1f]{{0,120}}\)"
+    rf"|(?:,{B}khóa{B}\w{{1,6}})?,?{B}(?:tại{B})?kỳ họp{B}(?:thứ{B})?[^\W_]{{1,6}}(?:{B}mười|{B}một|{B}hai|{B}ba|{B}bốn|{B}năm){{0,2}}(?:{B}\([^()\x1f]{{0,40}}\))?"
+)
 """What may stand in brackets between the issuer and the subject: `(nay là Bộ Nông nghiệp và Môi trường)`."""
 MOST = 600
 """Characters of a subject, at most."""

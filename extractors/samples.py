@@ -22,16 +22,17 @@ from extractors.samples_rows import (
 )
 from extractors.samples_sums import OPEN_LIST, is_clear, is_partition, total_of
 from extractors.samples_survey import survey_leaves, unsized_groups
+from extractors.samples_tables import table_samples
 from models.document import Document, Span
 from models.facts import Quantity
 from models.outline import Outline
 
 _ANNOUNCE = re.compile(
-    r"[^\d\n;:.]{0,70}?[)\s,;.:*]*[(\s]*(?P<word>trong đó|bao gồm|gồm có|gồm|cụ thể|chia ra|chia thành|chia theo|phân bổ|như sau)(?![^\W\d_])"
+    r"(?:\s?\([^()\n]{0,120}\))?[^\d\n;:.]{0,70}?[)\s,;.:*]*[(\s]*(?P<word>trong đó|bao gồm|gồm có|gồm|cụ thể|chia ra|chia thành|chia theo|phân bổ|như sau)(?![^\W\d_])"
     r"(?!\s(?:có|cả|ít nhất|tối thiểu|chủ yếu|riêng))(?P<rest>(?:\s\d{1,2}\s(?:nhóm|đối tượng|loại|phần|cấp))?[^\d\n:;.()]{0,40}?)\s*(?P<colon>:)"
 )
 _ANNOUNCE_WORD = re.compile(
-    r"[^\d\n;:.]{0,70}?[)\s,;.:*]*[(\s]*(?P<word>trong đó|bao gồm|gồm có|gồm|chia ra)(?![^\W\d_])"
+    r"(?:\s?\([^()\n]{0,120}\))?[^\d\n;:.]{0,70}?[)\s,;.:*]*[(\s]*(?P<word>trong đó|bao gồm|gồm có|gồm|chia ra)(?![^\W\d_])"
     r"(?!\s(?:có|cả|ít nhất|tối thiểu|chủ yếu|riêng))(?P<rest>)(?P<colon>:)?"
 )
 _TOTAL_WORDS = re.compile(r"(?<![^\W\d_])(?:tổng số|tổng cộng|tổng|số lượng|quy mô|cỡ mẫu)(?![^\W\d_])")
@@ -93,6 +94,10 @@ class _Reader:
                 roots += self._loose(below)
             at = end
         roots = self._closing_totals(roots)
+        for tree in table_samples(self.document):
+            if not any(node.span in self.used for node in tree.walk()):
+                self._use(tree)
+                roots.append(tree)
         roots += survey_leaves(self.document, self.rows, self.used)
         roots += unsized_groups(self.document, self.rows, bool(roots))
         return tuple(sorted(roots, key=lambda root: root.span))
@@ -114,7 +119,7 @@ class _Reader:
 
     def _read_group(self, at: int) -> tuple[Quantity, int] | None:
         row = self.rows[at]
-        if not any(char.isdigit() for char in row.folded):
+        if not any(map(str.isdigit, row.folded)):
             return None
         opening = self._opening(row)
         if opening is not None:
@@ -161,8 +166,9 @@ class _Reader:
             return None
         region = self._blanked(start, end, nested)
         labels = self._inline_labels(figures, start, end)
-        open_end = OPEN_LIST.search(self.document.text, max(start, end - 4), min(end + 4, row.end))
-        clear = opening.colon and open_end is None and is_clear(region, figures, start)
+        open_end = bool(OPEN_LIST.search(self.document.text, max(start, end - 4), min(end + 4, row.end)))
+        open_end = open_end or "…" in self.document.text[start:end]
+        clear = opening.colon and not open_end and is_clear(region, figures, start)
         parts = [self._leaf(row, figure, label) for figure, label in zip(figures, labels, strict=True)]
         return self._sum(row, opening, parts, figures, clear=clear, near=True)
 
@@ -367,18 +373,30 @@ class _Reader:
             return node
         note = explain(
             self.document,
-            [*self._rest_of(parts), *self._notes_below(row.number)],
+            [self._behind_total(row, opening), *self._rest_of(parts), *self._notes_below(row.number)],
             total.value - computed,
+            total=total.value,
         )
         if note is not None:
             words = self.document.words(note.span)
             return replace(node, explanation=words, explanation_span=note.span, delta=note.delta)
         return node if clear and is_partition(total.value, parts, near) else None
 
+    def _behind_total(self, row: Row, opening: _Opening) -> Span:
+        """What stands between a total and the announcement of its parts: `95 người (đã loại trừ 01 người trùng), gồm:`."""
+        start = opening.total.span.end
+        end = max(start, min(opening.end, row.end))
+        closed = self.document.folded.find(")", start, end)
+        return Span(start, closed if closed >= 0 else end)
+
     def _rest_of(self, parts: list[Quantity]) -> list[Span]:
-        """What stands behind the last part in its paragraph."""
-        last = parts[-1].span.end
-        return [Span(last, self.document.block_at(last).end)]
+        """What stands behind each part in its paragraph, up to the next part."""
+        places = []
+        for part, following in zip(parts, [*parts[1:], None], strict=True):
+            start = part.span.end
+            stop = self.document.block_at(start).end
+            places.append(Span(start, max(start, min(stop, following.span.start)) if following else stop))
+        return places
 
     # ── figures outside trees ─────────────────────────────────────────────────────────────────────
 
@@ -395,6 +413,8 @@ class _Reader:
         for figure in products:
             start = max(piece for piece in starts if piece <= figure.span.start)
             label = label_before(self.document, self._skip_mark(max(floor, start)), figure.span.start)
+            if figure.factor_missing and not (label or named):
+                label = tidy(self.document.words(figure.span).split("/")[0])
             found.append(self._leaf(row, figure, label or named))
             floor = figure.span.end
         self.used.update(quantity.span for quantity in found)

@@ -72,7 +72,7 @@ _RESULT_BEFORE = re.compile(
 _MISSING_LEFT = re.compile(
     r"(?P<words>[^\d\n;:()=]{0,80})(?P<rate>/\s?[^\W\d_]{1,12}(?:\s[^\W\d_]{1,8}){0,2})\s*$"
 )
-_BLANK = re.compile(r"\s*(?:\.{2,}|_{2,}|[.\s]{4,})\s*(?P<words>[^\d\n;:=()+*.]{1,60})")
+_BLANK = re.compile(r"\s*(?:\.+|_{2,}|[.\s]{4,})\s*(?P<words>[^\d\n;:=()+*.]{1,60})")
 _SUM_AROUND = re.compile(r"[+]\s*\(?\s*$|(?<=\d)\s*-\s*\(?\s*$")
 _SUM_AFTER = re.compile(r"\s*\)?\s*[+]\s*\(?\s*\d|\s*\)?\s*[x*:]\s*\d")
 
@@ -343,13 +343,26 @@ def _missing_left(folded: str, operator: re.Match[str], window: int, end: int) -
     factors, number_end, tail = _right_factors(folded, operator.end(), end)
     if len(factors) != 1 or not (_BODY_WORDS.search(factors[0].words) or factors[0].unit):
         return None
-    unit_before = re.search(rf"{UNIT}$", left["words"].rstrip())
-    start = left.start("words") + unit_before.start() if unit_before else left.start("rate")
+    start = _phrase_start(folded, left, window)
     finished = _finish(folded, factors, start, number_end, tail, start, end, alone=True)
     if finished is None:
         return None
     unit = finished.unit if finished.value is not None else None
     return Figure(finished.span, finished.value, unit, finished.approximate, tuple(factors), True)
+
+
+def _phrase_start(folded: str, left: re.Match[str], window: int) -> int:
+    """Where the words before the stroke begin (`tất cả lãnh đạo/huyện`): behind the last mark, at a whole word."""
+    first, last = left.span("words")
+    marks = [
+        found.end()
+        for found in re.finditer(r"[,;]\s|(?<=[^\W\d_]{2})\.\s|(?:^|\s)[-+*]\s", folded[first:last])
+    ]
+    start = first + (marks[-1] if marks else 0)
+    if start == first and first > window and folded[first - 1].isalnum() and " " in folded[first:last]:
+        start = folded.index(" ", first)
+    words = folded[start:last]
+    return start + len(words) - len(words.lstrip(" -+*")) if words.strip(" -+*") else left.start("rate")
 
 
 def _missing_right(folded: str, first: Factor, start: int, at: int, end: int) -> Figure | None:

@@ -12,7 +12,7 @@ from models.outline import Outline
 from models.text import squeeze
 
 _PLACES = "huyện|xã|phường|thị trấn|thị xã|thành phố|tỉnh|quận|đặc khu|thôn|bản"
-_AGENCIES = "sở|ban|ngành|cơ quan|đơn vị|bộ|trường|bệnh viện|doanh nghiệp|địa phương"
+_AGENCIES = "sở|phòng|ban|ngành|cơ quan|đơn vị|bộ|trường|bệnh viện|doanh nghiệp|địa phương"
 _MATTERS = (
     "nhóm nhiệm vụ|nhóm giải pháp|nhóm tiêu chí|nhóm đối tượng|nhóm lĩnh vực|nhóm nội dung|nhóm|tiêu chí thành phần|tiêu chí|lĩnh vực|"
     "nội dung|nhiệm vụ|giải pháp|bước|đối tượng|trường hợp|mục tiêu|chỉ tiêu|nguyên tắc|yêu cầu|điều kiện|phần|giai đoạn|hình thức|"
@@ -35,6 +35,9 @@ _NOT_A_LIST_NOUN = re.compile(
 _INLINE_LABEL = re.compile(r"(?:^|[;,.:\s])\(?(?P<label>\d{1,2}|[a-zđ]|i{1,3}|iv|vi{0,3}|ix|x)\)\s*(?=\S)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
+_AGENCY_HEAD = re.compile(
+    r"(?:sở|phòng|ban|văn phòng|trung tâm|chi cục|cục|vụ|thanh tra|công an|ủy ban|ubnd|hđnd|bộ chỉ huy|bảo hiểm|kho bạc|đài|báo|trường|viện)(?![^\W\d_])"
+)
 _OPEN_END = re.compile(
     r"\.{3}|…|v\.\s?v|(?<![^\W\d_])(?:và các|và một số|một số|các \w+ khác|khác)(?![^\W\d_])"
 )
@@ -107,7 +110,13 @@ def _inline_items(
     stop = _SENTENCE_END.search(document.folded, start, limit)
     end = _bracket_end(document.folded, start, stop.start() if stop else limit)
     folded = document.folded[start:end]
-    if not folded.strip() or _OPEN_END.search(folded) or ":" in folded or len(folded) > 900:
+    if (
+        not folded.strip()
+        or _OPEN_END.search(folded)
+        or "…" in document.text[start : end + 2]
+        or ":" in folded
+        or len(folded) > 900
+    ):
         return None
     words = document.text[start:end]
     kind = match["noun"]
@@ -175,7 +184,12 @@ def _agencies(words: str, count: int) -> list[str]:
         for pieces in (joined, commas, most):
             if len(pieces) == count:
                 return pieces
-        return []
+        # a comma before another agency's first word parts two of them, whatever `và` does
+        return (
+            commas
+            if len(commas) > count and all(_AGENCY_HEAD.match(piece.lower()) for piece in commas)
+            else []
+        )
     return commas if not re.search(r"(?i)thể thao|du lịch|thương binh", words) else []
 
 

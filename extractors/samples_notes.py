@@ -15,7 +15,20 @@ NOTE_START = re.compile(
 )
 """How a paragraph begins that only explains a figure above it."""
 
-_LESS = r"trừ|không tính|không bao gồm|không kể|không có|chưa có|chưa tính|còn thiếu|thiếu|khuyết|ít hơn|giảm|trùng|kiêm|chỉ có|chỉ còn"
+
+def is_note(folded: str) -> bool:
+    """Whether a paragraph only explains a figure above it (Riêng …, Trường hợp … chỉ tính một lần)."""
+    if NOTE_START.match(folded):
+        return True
+    return len(folded) < 400 and bool(_ONCE.search(re.sub(r"\([^()]*\)", "", folded)))
+
+
+_ONCE = re.compile(
+    r"(?<![^\W\d_])tính (?:là )?(?:một|1|01) (?:lần|phiếu|người|suất)(?![^\W\d_])|(?<![^\W\d_])không tính trùng"
+)
+"""Who stands in two groups is counted once: the total is smaller than its parts together."""
+
+_LESS = r"đồng thời|loại trừ|trừ|không tính|không bao gồm|không kể|không có|chưa có|chưa tính|còn thiếu|thiếu|khuyết|ít hơn|giảm|trùng|kiêm|chỉ có|chỉ còn"
 _MORE = r"thêm|nhiều hơn|tăng|bổ sung|cộng"
 _GATE = re.compile(rf"(?<![^\W\d_])(?:riêng|lưu ý|ghi chú|chú thích|do|vì|{_LESS}|{_MORE})(?![^\W\d_])")
 _LESS_RE = re.compile(rf"(?<![^\W\d_])(?:{_LESS})(?![^\W\d_])")
@@ -34,18 +47,30 @@ class Note:
 
 
 def explain(
-    document: Document, places: Iterable[Span], delta: Number, factors: tuple[Factor, ...] = ()
+    document: Document,
+    places: Iterable[Span],
+    delta: Number,
+    factors: tuple[Factor, ...] = (),
+    total: Number | None = None,
 ) -> Note | None:
     """The first sentence or parenthesis within `places` whose own figures give exactly `delta`; None where none does.
 
-    `factors` are those of the product at fault: `trừ 02 đơn vị` takes twice the quota of one unit away.
+    `factors` are those of the product at fault: `trừ 02 đơn vị` takes twice the quota of one unit away. `total` is the
+    sum at fault: a note that who stands twice is counted once accounts for a small difference without a figure of its own.
     """
     if delta == 0:
         return None
+    places = list(places)
     for place in places:
         for span in _sentences(document, place):
             folded = document.folded[span.start : span.end]
             if _GATE.search(folded) and delta in _differences(folded, factors):
+                return Note(span, delta)
+    if total is None or delta > 0 or -delta * 5 > total:
+        return None
+    for place in places:
+        for span in _sentences(document, place):
+            if _ONCE.search(document.folded, span.start, span.end):
                 return Note(span, delta)
     return None
 
@@ -60,7 +85,7 @@ def _sentences(document: Document, place: Span) -> Iterator[Span]:
         words = document.text[start:stop]
         inner = re.match(r"[\s*()\[\];:.,]*", words)
         first = start + (inner.end() if inner else 0)
-        last = stop - (len(words) - len(words.rstrip(" \t\n*)]([;:.,\u00a0")))
+        last = stop - (len(words) - len(words.rstrip(" \t\n*)]([;:.,/\u00a0")))
         if last - first > 3:
             yield Span(first, last)
         start = stop + 1

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from extractors.outline import read_label
+from extractors.outline import rank_of, read_label
 from extractors.samples_figures import (
     NUMBER,
     UNIT,
@@ -17,29 +17,16 @@ from extractors.samples_figures import (
     parse_number,
     unit_class,
 )
-from extractors.samples_notes import NOTE_START
+from extractors.samples_notes import is_note
 from models.document import CellRef, Document, Span
-from models.outline import Kind, Outline
+from models.outline import Outline
 from models.text import squeeze
 
 UNLABELLED = 100
 MAX_PARTS = 200
 """More than any survey has; beyond them the text is not one, and is not worth the time."""
-ENDS_OPEN = re.compile(r"\s*\)?\s*[.:;,*]*\s*$")
+ENDS_OPEN = re.compile(r"\s*\)?\s*[.:;,*/]*\s*$")
 _PIECE_END = re.compile(r";\s*(?:[+-]\s)?|:\s*[+-]\s|\s\+\s")
-_RANK: dict[Kind, int] = {
-    "part": 0,
-    "chapter": 10,
-    "roman": 20,
-    "article": 30,
-    "number": 40,
-    "decimal": 50,
-    "letter": 60,
-    "dash": 70,
-    "plus": 80,
-    "star": 70,
-}
-
 _LABEL_COUNT = re.compile(
     rf"(?<![^\W\d_])(?:tổng số|số lượng|tổng|số)\s(?P<unit>{UNIT})[^\d\n;.:()]{{0,80}}(?::|là:?|=)\s*(?P<n>{NUMBER})(?!\s*(?:{UNIT}|/|[x*](?![^\W\d_])))"
 )
@@ -79,13 +66,13 @@ class Row:
             about = is_approximate(folded, start, end, self.start)
             found.append(Figure(Span(start, end), parse_number(match["n"]), match["unit"], about))
         taken = [product.span for product in self.products]
-        if taken:
-            # figures of a note behind a product belong to the note
-            taken += [
-                Span(self.start + note.start(), self.start + note.end())
-                for note in _NOTE_INSIDE.finditer(self.folded)
-                if self.start + note.start() >= taken[0].end
-            ]
+        first = taken[0].end if taken else min((figure.span.end for figure in found), default=self.end)
+        # figures of a note behind a product or count belong to the note
+        taken += [
+            Span(self.start + note.start(), self.start + note.end())
+            for note in _NOTE_INSIDE.finditer(self.folded)
+            if self.start + note.start() >= first
+        ]
         free = {
             figure.span: figure for figure in found if not any(span.overlaps(figure.span) for span in taken)
         }
@@ -93,12 +80,12 @@ class Row:
 
     @cached_property
     def is_note(self) -> bool:
-        return bool(NOTE_START.match(self.folded))
+        return is_note(self.folded)
 
     @cached_property
     def closes(self) -> bool:
         """Whether the paragraph ends a list: with a full stop."""
-        return self.folded.rstrip(" *)").endswith(".")
+        return self.folded.rstrip(" *)/").endswith(".")
 
     def figures(self) -> tuple[Figure, ...]:
         return tuple(sorted((*self.products, *self.counts), key=lambda figure: figure.span))
@@ -132,7 +119,7 @@ def read_rows(document: Document, outline: Outline) -> list[Row]:
         rank, start = UNLABELLED, block.start
         if label is not None:
             kind, written, _, start = label
-            rank = _RANK[kind] + (written.count(".") if kind == "decimal" else 0)
+            rank = rank_of(kind, written)
         rows.append(Row(document, number, min(start, block.end), block.end, rank, block.cell))
     return rows
 

@@ -80,12 +80,24 @@ def find_bands(document: Document, outline: Outline) -> tuple[Band, ...]:
 
 
 def _continues(scale: list[tuple[Band, str | None]], band: Band, unit: str | None) -> bool:
-    """Whether a class belongs to the scale so far: a new name, the same unit."""
+    """Whether a class belongs to the scale so far: a new name, the same unit, and further on in its direction."""
     if not scale:
         return True
+    if (
+        len(scale) >= 2
+        and (_middle(scale[1][0]) - _middle(scale[0][0])) * (_middle(band) - _middle(scale[-1][0])) < 0
+    ):
+        return False  # the scale ran down and begins at the top again: another one
     names = {_rank_key(other.name) for other, _ in scale}
     units = {other for _, other in scale if other is not None}
     return _rank_key(band.name) not in names and (unit is None or not units or unit in units)
+
+
+def _middle(band: Band) -> Number:
+    """A figure to order classes by; an open end counts as the closed one."""
+    low = band.low if band.low is not None else band.high
+    high = band.high if band.high is not None else band.low
+    return (low or 0) + (high or 0)
 
 
 def _rank_key(name: str) -> str:

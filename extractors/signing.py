@@ -9,18 +9,21 @@ from functools import cache
 from corpora.knowledge import positions
 from models.document import Document, Span
 from models.facts import Signer
+from models.grade import Grade
 from models.outline import Outline
 from models.text import fold, squeeze
 
 _LINE_MARK = re.compile(r"[-–—•+*]\s*")
 _ARCHIVE = re.compile(
-    r"(?:-\s*)?l[ưu]u\s*[:.]?\s*(?:vt|vp|hs|tv|v\.t|văn thư)|(?:-\s*)?lưu\s*:|(?:-\s*)?lưu\b.{0,12}\bvt\b"
+    r"(?:[-+*]\s*)?(?:l[ưu]u(?:\s(?:trữ|tại))?\s*[:.;,]?\s*\(?(?:vt|vp|hs|tv|v\.t|văn thư|văn phòng|tccb|nv|hđ|bcđ|cchc)|lưu\s*[:;]"
+    r"|lưu\b.{0,12}\bvt\b|lt\s*:\s*vt\b)"
 )
-_AUTHORITY = re.compile(r"(tm|kt|tl|tuq|q)\s?\.\s?(?=\w|$)|^(?P<bare>tm|kt|tl|tuq)\s+(?=[^\W\d])")
+_AUTHORITY = re.compile(
+    r"(t/m|tm|k/t|kt|tl|tuq|q)\s?\.\s?(?=\w|$)|^(?P<bare>t/m|tm|k/t|kt|tl|tuq)\s+(?=[^\W\d])"
+)
 _FOR_HEAD = ("KT.", "TL.", "TUQ.")
-_NAME = re.compile(
-    r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*|[A-ZÀ-ỸĐ]{2,})(?:[ -](?:[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*|[A-ZÀ-ỸĐ]{2,})){1,5}$"
-)
+_WORD = r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?:['’]\s?[A-ZÀ-ỸĐ]?[a-zà-ỹđ]*)?|[A-ZÀ-ỸĐ]{2,})"
+_NAME = re.compile(rf"{_WORD}(?:[ -]{_WORD}){{1,5}}$")
 _RANK_BEFORE_NAME = re.compile(
     r"(?:đại tướng|thượng tướng|trung tướng|thiếu tướng|đại tá|thượng tá|trung tá|thiếu tá|gs|pgs|ts|ths)\b[. ]*",
     re.I,
@@ -116,7 +119,7 @@ def _looks_signed(words: str) -> bool:
     plain = squeeze(words)
     if plain.endswith((";", ".", ",")):
         return False
-    return bool(_NAME.match(plain)) or (plain.isupper() and len(plain) > 3)
+    return bool(_NAME.match(plain)) or (plain.isupper() and len(plain) > 1)
 
 
 def _recipient_names(words: str) -> list[str]:
@@ -148,7 +151,7 @@ def _signer(document: Document, lines: list[tuple[Span, str]]) -> Signer | None:
             if found.start() == 0 or folded[found.start() - 1] in " /"
         ]
         if forms:
-            authority = (forms[-1][1] or forms[-1]["bare"]).upper() + "."
+            authority = (forms[-1][1] or forms[-1]["bare"]).upper().replace("/", "") + "."
             candidates.clear()
         named = _positions_in(document, span, folded[: span.end - span.start])
         if forms:
@@ -167,6 +170,11 @@ def _signer(document: Document, lines: list[tuple[Span, str]]) -> Signer | None:
             start = span.start if start is None else start
             end = span.end
         candidates.extend((number, position) for position, _ in named)
+        goes_on = not named and words.isupper() and " " not in words
+        if goes_on and candidates and candidates[-1][0] == number - 1:
+            candidates[-1] = (number, f"{candidates[-1][1]} {words}")  # a position longer than its line
+            end = span.end
+            continue
         trailing = squeeze(document.text[named[-1][1] : span.end]) if named else ""
         if trailing and not trailing.isupper() and _NAME.match(trailing):
             return Signer(trailing, candidates[0][1], authority, Span(start or 0, span.end))
@@ -174,10 +182,17 @@ def _signer(document: Document, lines: list[tuple[Span, str]]) -> Signer | None:
             if words.isupper() and not candidates:
                 continue
             position = candidates[0][1] if candidates else None
-            return Signer(_without_rank(words), position, authority, Span(start, span.end))
+            whole = Span(start, span.end)
+            return Signer(_without_rank(words), position, authority, whole, _grade(position))
     if start is None:
         return None
-    return Signer(None, candidates[0][1] if candidates else None, authority, Span(start, end))
+    position = candidates[0][1] if candidates else None
+    return Signer(None, position, authority, Span(start, end), _grade(position))
+
+
+def _grade(position: str | None) -> Grade:
+    """Capitals below an authority form are a name only by their look where no position stands with them."""
+    return Grade.EXACT if position is not None else Grade.FALLBACK
 
 
 def _without_rank(words: str) -> str:

@@ -13,6 +13,14 @@ _ROW_NUMBER = re.compile(r"\(?\s*(?:[ivxl]{1,6}|\d{1,3}(?:\.\d{1,3}){0,3}|[a-zđ
 _COLUMN_COUNTER = re.compile(r"\(?\s*\d{1,2}\s*\)?$|\(?\s*[a-c]\s*\)?$")
 
 
+_SAME_AS_ABOVE = re.compile(
+    r"[-(]?\s*(?:nt|n\.t|như trên|nêu trên|-\s*nt\s*-|\"|''|,,)\s*[-.)]*\s*$|\"{1,2}$"
+)
+_TOTALS = re.compile(
+    r"(?:tổng cộng|tổng số|tổng điểm|tổng|cộng)(?: (?:chung|cả|số|cộng|điểm|phiếu|mẫu|người|kinh phí|toàn \w+|[ivx]{1,4}(?: ?\+ ?[ivx]{1,4}){0,5}))*\s*(?:\([^()]{0,60}\))?$"
+)
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a table below its header: the cell of every column, None where the table has none."""
@@ -50,6 +58,16 @@ def is_row_number(folded: str) -> bool:
     return bool(_ROW_NUMBER.match(folded))
 
 
+def is_same_as_above(folded: str) -> bool:
+    """Whether a cell only repeats the one above it: nt, Như trên, a ditto mark."""
+    return bool(_SAME_AS_ABOVE.match(folded.strip()))
+
+
+def is_totals(folded: str) -> bool:
+    """Whether a cell names a row or column of totals (Tổng cộng, Cộng)."""
+    return bool(_TOTALS.match(folded.strip(" *:.")))
+
+
 def read_table(
     document: Document, table: Table, meanings: Mapping[str, re.Pattern[str]], *, need: set[str]
 ) -> ReadTable | None:
@@ -66,7 +84,14 @@ def read_table(
             columns = _columns(document, header, meanings)
             if not need <= set(columns):
                 continue
-            if depth == 1 and first + 1 < len(grid) and _spans_below(header[0]):
+            if (
+                depth == 1
+                and first + 1 < len(grid)
+                and (
+                    _spans_below(header[0])
+                    or _named_below(document, header[0], grid[first + 1], meanings, columns)
+                )
+            ):
                 continue  # a heading over two columns: its second row says which is which
             titles = tuple(
                 _heading(document, [row[column] for row in header]) for column in range(table.column_count)
@@ -76,10 +101,56 @@ def read_table(
     return None
 
 
+def read_continuation(document: Document, table: Table, above: ReadTable) -> ReadTable | None:
+    """`table` read as the rest of `above`, cut off by the end of a page: as many columns, no header, numbers that go on.
+
+    None where it is a table of its own.
+    """
+    first_column = above.columns.get("number")
+    if table.column_count != above.table.column_count or first_column is None:
+        return None
+    if _words_between(document, above.table, table):
+        return None
+    rows = _rows(document, table.grid(), 0, above.titles)
+    last = next((n for row in reversed(above.rows) if (n := _row_value(document, row, first_column))), None)
+    first = next((n for row in rows if (n := _row_value(document, row, first_column))), None)
+    if last is None or first is None or not last <= first <= last + 1:
+        return None
+    return ReadTable(table, above.columns, above.titles, rows)
+
+
+def _row_value(document: Document, row: Row, column: int) -> int | None:
+    words = folded_cell(document, row.cells[column] if column < len(row.cells) else None).strip(" .)(")
+    return int(words) if words.isdigit() else None
+
+
+def _words_between(document: Document, first: Table, second: Table) -> bool:
+    start, end = first.cells[-1].last, second.cells[0].first
+    return any(block.end - block.start > 3 for block in document.blocks[start:end])
+
+
 def _spans_below(row: list[Cell | None]) -> bool:
     return any(cell is not None and cell.ref.column_span > 1 for cell in row) and any(
         cell is not None and cell.ref.row_span > 1 for cell in row
     )
+
+
+def _named_below(
+    document: Document,
+    above: list[Cell | None],
+    below: list[Cell | None],
+    meanings: Mapping[str, re.Pattern[str]],
+    columns: Mapping[str, int],
+) -> bool:
+    """The same where the format keeps no merges: below stand headings alone, one of them under a blank."""
+    words = [folded_cell(document, cell) for cell in below]
+    named = [at for at, word in enumerate(words) if word]
+    if len(named) < 2 or words[columns.get("title", 0)] or words[columns.get("number", 0)]:
+        return False
+    return all(
+        len(words[at]) <= 40 and any(pattern.search(words[at]) for pattern in meanings.values())
+        for at in named
+    ) and any(not folded_cell(document, above[at]) for at in named)
 
 
 def _columns(

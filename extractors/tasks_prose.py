@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import product
 
 from extractors.agencies import find_agencies, leading_agencies, looks_like_agency, split_agencies
 from models.document import Block, Document, Span
 from models.facts import Period, Task
 from models.outline import Item, Outline
-from models.text import squeeze
+from models.text import fold, squeeze
 
 _VERB = (
-    r"(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|gửi|báo cáo|tổng hợp|hoàn thành|hoàn thiện|xây dựng|ban hành|tham mưu|tổ chức|"
+    r"(?<!đoàn )(?<!hội đồng )(?<!tổ )(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|gửi|báo cáo|tổng hợp|hoàn thành|hoàn thiện|xây dựng|ban hành|tham mưu|tổ chức|"
     r"rà soát|triển khai|hướng dẫn|thực hiện|trình|công bố|thẩm định|cập nhật|đăng ký|đăng tải|nộp|lập|chỉ đạo|căn cứ|tiếp tục|"
     r"khẩn trương|chủ động|kịp thời|tập trung|nghiên cứu|đề xuất|cung cấp|kiểm tra|theo dõi|phê duyệt|tự đánh giá|đánh giá|"
-    r"khắc phục|bổ sung|giải trình|công khai|niêm yết|bố trí|rút kinh nghiệm|xem xét|quyết định|đôn đốc|nhập|tiếp nhận|bàn giao)"
+    r"khắc phục|bổ sung|giải trình|công khai|niêm yết|bố trí|rút kinh nghiệm|xem xét|quyết định|đôn đốc|nhập|tiếp nhận|bàn giao|làm việc|tiến hành|"
+    r"xử lý|giải quyết|nâng|đẩy mạnh|tăng cường|chuẩn bị|lựa chọn|thành lập|kiện toàn|ký|khảo sát|số hóa|vận hành|lấy ý kiến|sửa đổi|phân công)"
 )
 _SUBJECT = re.compile(
-    rf"(?:(?:giao|đề nghị|yêu cầu|phân công)\s+)?(?P<who>[^.:]{{3,220}}?)\s*(?:\([^)]{{0,60}}\)\s*)?[,:]?\s+(?={_VERB}\b)"
+    rf"(?:(?:giao|đề nghị|yêu cầu|phân công)\s+)?(?P<who>(?:các\s[^.:\d]{{2,30}}:\s)?[^.:]{{3,220}}?)\s*(?:\([^)]{{0,60}}\)\s*)?[,:]?\s+(?={_VERB}\b)"
 )
 _CHARGED_SUBJECT = re.compile(
-    r"(?:(?:giao|đề nghị|yêu cầu|phân công)\s+)?(?P<who>[^.:]{3,220}?)\s*(?:\([^)]{0,60}\)\s*)?,?\s+(?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b)"
+    r"(?:(?:giao|đề nghị|yêu cầu|phân công)\s+)?(?P<who>(?:các\s[^.:\d]{2,30}:\s)?[^.:]{3,220}?)\s*(?:\([^)]{0,60}\)\s*)?,?\s+(?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b)"
 )
 _LEADS = re.compile(r"\s*(?:(?:có trách nhiệm|chịu trách nhiệm)\s*)?(?:chủ trì\s*)?[,:]?\s*")
 _WITH = re.compile(r"\s*(?:phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?|cùng với)\s+")
@@ -30,12 +32,18 @@ _DEADLINE = re.compile(
     r"trong (?:quý|tháng|năm|ngày|tuần))\b"
 )
 _DONE_BY = re.compile(r"(?:hoàn thành|xong|kết thúc|thời hạn|thời gian|gửi|báo cáo)[^.;:,]{0,30}$")
+_OF_REPORT = re.compile(r"báo cáo(?: [^\W\d_]+){0,4}\s*$")
 _CHARGES = re.compile(r"\b(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b")
 _CHARGED = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b")
 """What stands right behind the agency that a sentence charges, wherever it names it."""
 _SENTENCE_END = re.compile(r"[.;](?:\s+(?=[A-ZĐÀ-Ỹ\"“(])|$)")
+_ON_GROUNDS = re.compile(r"(?:căn cứ|trên cơ sở|từ kết quả|theo|sau khi)\s[^,.;:]{2,160},\s+")
+_ONLY_GROUNDS = re.compile(r"\s*(?:căn cứ|trên cơ sở)\s[^,.;:]{2,100}[\s,]*")
+_SCHEDULE = re.compile(r"(?:thời gian|tiến độ|lộ trình)\b[^\n]{0,60}$")
+_PLAN_HEAD = re.compile(r"(?m)^\W{0,3}(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)\b")
+_LABEL = re.compile(r"\s*(?:[-+*•]|\(?[\w.]{1,6}\s?[.)/]|\d{1,2}-)\s*(?:(?:Giao|Đề nghị|Yêu cầu)\s+)?")
 _TIME_CLAUSE = re.compile(
-    r"\s*[,;(]?\s*(?:và\s+)?(?:thời gian\s+)?(?:hoàn thành|thực hiện|xong|tổ chức|tiến hành)?\s*(?:xong\s*)?:?\s*$"
+    r"\s*[,;(]?\s*(?:và\s+)?(?:trong\s+)?(?:thời gian\s+)?(?:hoàn thành|(?<=[,;(]\s)(?:thực hiện|tổ chức|tiến hành)|xong)?\s*(?:xong\s*)?:?\s*$"
 )
 
 
@@ -63,7 +71,7 @@ def prose_tasks(
         span = period.span
         if (
             span is None
-            or outline.zone_at(span.start) != "body"
+            or not _is_told(document, outline, span.start)
             or any(other.overlaps(span) for other in taken)
         ):
             continue
@@ -74,6 +82,18 @@ def prose_tasks(
     return [task for task in tasks if task is not None]
 
 
+def _is_told(document: Document, outline: Outline, at: int) -> bool:
+    """Whether work is told at `at`: in the body, or in a plan that is attached to the decision above it."""
+    zone = outline.zone_at(at)
+    if zone != "appendix":
+        return zone == "body"
+    span = next((span for span in outline.appendices if span.start <= at < span.end), None)
+    return (
+        span is not None
+        and _PLAN_HEAD.search(document.text, span.start, min(span.end, span.start + 500)) is not None
+    )
+
+
 def _is_deadline(document: Document, period: Period, floor: int) -> bool:
     assert period.span is not None
     if period.end is None or period.recurring or period.precision == "condition":
@@ -82,7 +102,10 @@ def _is_deadline(document: Document, period: Period, floor: int) -> bool:
         return True
     if period.precision == "year":
         return False
-    return bool(_DONE_BY.search(document.folded[max(floor, period.span.start - 60) : period.span.start]))
+    before = document.folded[max(floor, period.span.start - 60) : period.span.start]
+    if period.precision != "day" and _OF_REPORT.search(before):
+        return False  # báo cáo quý II năm 2024
+    return bool(_DONE_BY.search(before))
 
 
 def _sentence(document: Document, block: Block, inside: Span) -> Span:
@@ -90,6 +113,8 @@ def _sentence(document: Document, block: Block, inside: Span) -> Span:
     start = block.start
     text = document.text
     for end in _SENTENCE_END.finditer(text, block.start, block.end):
+        if text[end.start()] == ";" and _is_list(text[start : end.start()]):
+            continue  # Các sở, ban, ngành; UBND các xã …
         if end.start() >= inside.end:
             return Span(start, end.start())
         if end.start() < inside.start:
@@ -97,12 +122,21 @@ def _sentence(document: Document, block: Block, inside: Span) -> Span:
     return Span(start, block.end)
 
 
+def _is_list(words: str) -> bool:
+    """Whether the words before a semicolon are nothing but agencies."""
+    names = _LABEL.sub("", words)
+    return len(names) < 160 and looks_like_agency(names) and not re.search(rf"\s{_VERB}\b", fold(names))
+
+
 def _task(document: Document, outline: Outline, sentence: Span, times: list[Period]) -> Task | None:
     item = outline.item_at(sentence.start)
     start = sentence.start
     if item is not None and item.start <= sentence.start < item.end:
         start = max(start, item.text_start)
-    deadlines = [period for period in times if _is_deadline(document, period, start)]
+    steps = _is_schedule(document, outline, item)
+    deadlines = [
+        p for p in times if _is_deadline(document, p, start) or (steps and p.start and p.precision == "day")
+    ]
     if not deadlines and not _CHARGES.search(document.folded, start, sentence.end):
         return None
     told = _take_apart(document, outline, item, start, sentence.end)
@@ -127,6 +161,15 @@ def _task(document: Document, outline: Outline, sentence: Span, times: list[Peri
     )
 
 
+def _is_schedule(document: Document, outline: Outline, item: Item | None) -> bool:
+    """Whether a heading above says that what stands below are steps and their times."""
+    while item is not None and item.parent is not None:
+        item = outline.items[item.parent]
+        if _SCHEDULE.match(document.folded, item.text_start, item.end):
+            return True
+    return False
+
+
 def _take_apart(
     document: Document, outline: Outline, item: Item | None, start: int, end: int
 ) -> _Told | None:
@@ -134,12 +177,12 @@ def _take_apart(
     leads: list[tuple[str, Span]] = []
     work = start
     explicit = False
-    for pattern in (_CHARGED_SUBJECT, _SUBJECT):
-        subject = pattern.match(folded, start, end)
-        if subject is None or not looks_like_agency(document.text[subject.start("who") : subject.end("who")]):
+    for begin, pattern in product(_begins(folded, start, end), (_CHARGED_SUBJECT, _SUBJECT)):
+        subject = _subject(document, pattern, begin, end)
+        if subject is None or not _is_subject(document.words(subject[0])):
             continue
-        leads = split_agencies(document.text[subject.start("who") : subject.end("who")], subject.start("who"))
-        work = subject.end()
+        leads = split_agencies(document.words(subject[0]), subject[0].start)
+        work = subject[1]
         explicit = pattern is _CHARGED_SUBJECT
         break
     if not leads:
@@ -155,6 +198,33 @@ def _take_apart(
     return _Told(leads, supports, after if helpers is None or supports else work, explicit)
 
 
+def _begins(folded: str, start: int, end: int) -> list[int]:
+    """Where the subject may begin: with the sentence, or behind the clause that says on what grounds it acts."""
+    grounds = _ON_GROUNDS.match(folded, start, end)
+    return [start] if grounds is None else [start, grounds.end()]
+
+
+def _subject(document: Document, pattern: re.Pattern[str], begin: int, end: int) -> tuple[Span, int] | None:
+    """Who acts, and where the words begin that say what. A verb in capitals belongs to a name (Ủy ban Kiểm tra)."""
+    words = document.folded[begin:end]
+    for _ in range(3):
+        found = pattern.match(words)
+        if found is None:
+            return None
+        at = found.end()
+        named = document.text[begin + at].isupper() and words[:at].rstrip()[-1] not in ":."
+        if not named:
+            return Span(begin + found.start("who"), begin + found.end("who")), begin + at
+        words = f"{words[:at]}\0{words[at + 1 :]}"
+    return None
+
+
+def _is_subject(words: str) -> bool:
+    """Agencies, and no work of theirs before a semicolon."""
+    *heads, _ = words.split(";")
+    return looks_like_agency(words) and not any(re.search(rf"\s{_VERB}\b", fold(head)) for head in heads)
+
+
 def _title(document: Document, work: int, end: int, due: Period) -> str:
     """What is to be done, without who does it and without the clause that says by when."""
     stop = end
@@ -162,6 +232,10 @@ def _title(document: Document, work: int, end: int, due: Period) -> str:
         clause = _TIME_CLAUSE.search(document.folded, max(work, due.span.start - 60), due.span.start)
         if clause is not None:
             stop = clause.start()
+        if _ONLY_GROUNDS.fullmatch(
+            document.folded, work, stop
+        ):  # căn cứ Quyết định này, trong thời hạn 03 ngày …
+            work, stop = due.span.end, end
     return squeeze(document.text[work:stop]).strip(" .;:/,")
 
 
@@ -181,7 +255,7 @@ def _heading_agencies(document: Document, outline: Outline, item: Item | None) -
     while item is not None:
         words = document.text[item.text_start : item.end].rstrip(" :.;")
         if (
-            item.kind in ("number", "decimal", "roman", "letter")
+            item.kind in ("number", "decimal", "roman", "letter", "article")
             and len(words) <= 250
             and looks_like_agency(_named(words))
         ):

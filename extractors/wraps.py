@@ -83,7 +83,7 @@ def _wraps(folded: str, text: str, before: Block, block: Block, names: bool) -> 
     return (
         names
         and first.isalpha()
-        and not (_shouted(text, before) and not _shouted(text, block))
+        and _shouted(text, before) == _shouted(text, block)
         and (
             before.end - before.start >= _SHORT
             or _UNENDED.search(folded, max(before.start, before.end - 8), before.end) is not None

@@ -86,7 +86,8 @@ class Table:
 
     def grid(self) -> list[list[Cell | None]]:
         """Rows of columns; a merged cell stands in every place that it covers."""
-        rows: list[list[Cell | None]] = [[None] * self.column_count for _ in range(self.row_count)]
+        width = self.column_count
+        rows: list[list[Cell | None]] = [[None] * width for _ in range(self.row_count)]
         for cell in self.cells:
             for row in range(cell.ref.row, cell.ref.row + cell.ref.row_span):
                 for column in range(cell.ref.column, cell.ref.column + cell.ref.column_span):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any, Literal
 
 from models.document import Span
+from models.grade import Grade
 
 INTERNAL: dict[str, Any] = {"json": False}
 """Marks a field that programs outside do not see: the JSON contract has no such key."""
@@ -33,6 +34,7 @@ class Period:
     """The words of a date that no calendar has (30/02/2024); then `start` and `end` are None."""
     recurring: bool = field(default=False, metadata=INTERNAL, compare=False)
     """A time that returns (hằng năm, thường xuyên, trước ngày 20/11 hằng năm)."""
+    grade: Grade = field(default=Grade.EXACT, metadata=INTERNAL, compare=False)
 
     def backwards(self) -> bool:
         return self.start is not None and self.end is not None and self.end < self.start
@@ -59,6 +61,8 @@ class Reference:
     """The date given is the day of taking effect, not of issue."""
     quoted: bool = field(default=False, metadata=INTERNAL)
     """The mention stands inside a title or a quotation: another author's words."""
+    grade: Grade = field(default=Grade.EXACT, metadata=INTERNAL, compare=False)
+    """Of type, number, symbol and issuer; the date has its own."""
 
     @property
     def code(self) -> str | None:
@@ -92,6 +96,8 @@ class Task:
     lead_expected: bool = field(default=True, metadata=INTERNAL)
     due_expected: bool = field(default=True, metadata=INTERNAL)
     """False where the form gives no room for it (a prose task without a time, a table without the column)."""
+    lead_grade: Grade = field(default=Grade.EXACT, metadata=INTERNAL, compare=False)
+    """FALLBACK where the row above told who leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,7 @@ class Signer:
     position: str | None
     authority: str | None
     span: Span | None = field(default=None, metadata=INTERNAL)
+    grade: Grade = field(default=Grade.EXACT, metadata=INTERNAL, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +227,18 @@ class Header:
     title_span: Span | None = None
     issuer_span: Span | None = None
     motto_span: Span | None = None
+    type_span: Span | None = None
+    """Where the type's name stands; None where the symbol told it."""
+    grades: Mapping[str, Grade] = field(default_factory=dict, compare=False)
+    """The parts that are less than exact, by the name of their field; see `grade`."""
     found: bool = False
     """Whether the text has a header at all; a copy often begins with the title."""
+    attached: bool = False
+    """Issued with another document (Ban hành kèm theo Quyết định số …): number, date and recipients stand there."""
+
+    def grade(self, part: str) -> Grade:
+        """How `part` (a field's name: type, number, symbol, issuer, issued) was read."""
+        return self.grades.get(part, Grade.EXACT)
 
 
 @dataclass(frozen=True, slots=True)

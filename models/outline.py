@@ -58,7 +58,8 @@ class Outline:
     """The zone of every block."""
 
     def zone_at(self, offset: int) -> Zone:
-        return self.zones[self.document.block_index(offset)]
+        """The zone that an offset lies in; the body of a text without any block."""
+        return self.zones[self.document.block_index(offset)] if self.zones else "body"
 
     def item_at(self, offset: int) -> Item | None:
         """The innermost item that `offset` stands under, or None above the first one."""

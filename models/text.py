@@ -16,30 +16,27 @@ _OLD_TONE_RE = re.compile(r"(?:o[àáảãạèéẻẽẹ]|(?<!q)u[ỳýỷỹ�
 _QUY = {f"q{u}y": f"qu{y}" for u, y in zip("ùúủũụ", "ỳýỷỹỵ", strict=True)}
 _QUY_RE = re.compile(r"q[ùúủũụ]y(?![^\W\d_])")
 
-_SAME_CHAR = str.maketrans(
-    {
-        "Ð": "đ",  # U+00D0 LATIN CAPITAL LETTER ETH, typed for Đ
-        "ð": "đ",
-        "Ɖ": "đ",
-        "\u00a0": " ",
-        "\u2007": " ",
-        "\u202f": " ",
-        "\t": " ",
-        "\n": "\n",
-        "–": "-",
-        "—": "-",
-        "‐": "-",
-        "‑": "-",
-        "−": "-",
-        "×": "x",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "’": "'",
-        "‘": "'",
-        "…": ".",
-    }
-)
+_SAME_CHAR = {
+    "Ð": "đ",  # U+00D0 LATIN CAPITAL LETTER ETH, typed for Đ
+    "ð": "đ",
+    "Ɖ": "đ",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u202f": " ",
+    "\t": " ",
+    "–": "-",
+    "—": "-",
+    "‐": "-",
+    "‑": "-",
+    "−": "-",
+    "×": "x",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "’": "'",
+    "‘": "'",
+    "…": ".",
+}
 
 
 def _lower(char: str) -> str:
@@ -58,9 +55,12 @@ def fold(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = text.translate(_SAME_CHAR).lower()
+    for char, same in _SAME_CHAR.items():  # on long texts many times faster than str.translate
+        if char in text:
+            text = text.replace(char, same)
+    folded = text.lower()
     if len(folded) != len(text):  # a handful of foreign letters grow when lowered
-        folded = "".join(_lower(char) for char in text.translate(_SAME_CHAR))
+        folded = "".join(map(_lower, text))
     folded = _OLD_TONE_RE.sub(lambda match: _OLD_TONE[match.group()], folded)
     return _QUY_RE.sub(lambda match: _QUY[match.group()], folded)
 
@@ -79,7 +79,19 @@ def _bare_char(char: str) -> str:
 
 def bare(text: str) -> str:
     """`fold` without any diacritics (đ becomes d), of the same length: for names typed without marks."""
-    return "".join(map(_bare_char, fold(text)))
+    return _bare_short(text) if len(text) <= 120 else _bare(text)
+
+
+def _bare(text: str) -> str:
+    folded = fold(text)
+    apart = unicodedata.normalize("NFD", folded.replace("đ", "d"))
+    stripped = apart.encode("latin-1", "ignore").decode("latin-1")  # marks are no Latin-1: the quick way
+    if len(stripped) == len(folded):
+        return stripped
+    return folded.translate({ord(char): _bare_char(char) for char in set(folded) if char > "\x7f"})
+
+
+_bare_short = lru_cache(maxsize=4096)(_bare)
 
 
 def key(text: str) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.register_assert_rewrite("tests.gold_checks", "tests.corpus_checks")
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING
 
+from auditor.reports.notes import note_sentences
 from auditor.rules.pages import load_page
 from auditor.texts import say
 from models.document import Document, Place, Span
@@ -39,6 +40,8 @@ def _print_document(console: Console, checked: Checked, language: str) -> None:
     console.print(Text(checked.path, style="bold"), end="")
     about = _about(checked, language)
     console.print(Text(f"  {about}", style="dim") if about else "")
+    for sentence in note_sentences(checked, language):
+        _indented(console, Text(sentence, style="dim"), 2)
     for finding in checked.findings:
         _print_finding(console, finding, checked.document, language)
     if summary := _summary(checked, language):
@@ -72,7 +75,7 @@ def _print_finding(console: Console, finding: Finding, document: Document | None
     if document is not None and finding.span.end > finding.span.start:
         marked = _marked(document, finding.span, COLOURS[finding.severity], marks=not console.is_terminal)
         _indented(console, marked, 4)
-    if finding.expected is not None and finding.actual is not None:
+    if finding.expected is not None and finding.actual is not None and finding.expected[:1] not in "≤≥":
         words = (
             f"{say('expected', language)}: {finding.expected} · {say('actual', language)}: {finding.actual}"
         )
@@ -145,7 +148,8 @@ def _summary(checked: Checked, language: str) -> str:
     facts = checked.facts
     points = sum(check.checked for check in checked.checks)
     held = points - sum(check.failed for check in checked.checks)
-    sentences = [] if checked.findings else [say("clean", language)]
+    left_out = points - held > len(checked.findings)  # by a baseline or a suppression
+    sentences = [] if checked.findings or left_out else [say("clean", language)]
     sentences.append(say("held", language, checked=points, rules=len(checked.checks), held=held))
     sentences.append(
         say(

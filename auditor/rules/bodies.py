@@ -41,6 +41,7 @@ def lead_supports_itself(reading: Reading, options: Options) -> Outcome:
                 values={"agency": name, "task": short(task.title)},
                 actual=name,
                 related=(task.lead_spans[lead],) if lead < len(task.lead_spans) else (),
+                grade=task.lead_grade,
             )
         if not found:
             yield HELD

@@ -13,7 +13,7 @@ from extractors.extract import Reading
 from extractors.numbers import number_year
 from models.document import Span
 from models.facts import Reference
-from models.finding import Severity
+from models.grade import Grade
 from models.text import key, squeeze
 
 Outcome = Iterator[Fault | None]
@@ -29,8 +29,12 @@ def _dated_span(reference: Reference) -> Span:
     return reference.issued_span or reference.span
 
 
-def _severity(reading: Reading) -> Severity | None:
-    return Severity.WARNING if reading.document.ocr else None
+def _grade(*references: Reference) -> Grade:
+    """Of what the references say, with their dates: the least sure of it."""
+    return max(
+        max(reference.grade, reference.issued.grade if reference.issued else Grade.EXACT)
+        for reference in references
+    )
 
 
 @rule("CC001")
@@ -61,7 +65,7 @@ def cited_later(reading: Reading, options: Options) -> Outcome:
             expected=f"≤ {issued.end:%d/%m/%Y}",
             actual=f"{first.issued.end:%d/%m/%Y}",
             related=tuple(mention.span for mention in mentions[1:]),
-            severity=_severity(reading),
+            grade=max(reading.facts.header.grade("issued"), min(_grade(mention) for mention in mentions)),
         )
 
 
@@ -89,11 +93,10 @@ def cited_differently(reading: Reading, options: Options) -> Outcome:
                 "first": f"{first.issued.end:%d/%m/%Y}",
                 "second": f"{other.issued.end:%d/%m/%Y}",
             },
-            expected=f"{first.issued.end:%d/%m/%Y}",
             actual=f"{other.issued.end:%d/%m/%Y}",
             quote=squeeze(reading.document.words(other.span)),
             related=(first.span,),
-            severity=_severity(reading),
+            grade=_grade(first, other),
         )
     yield from _two_numbers(reading)
 
@@ -124,7 +127,10 @@ def _alike(first: Reference, other: Reference, least: float = 92) -> bool:
     if not first.title or not other.title or min(len(first.title), len(other.title)) < 25:
         return False
     shorter = min(len(first.title), len(other.title))
-    return bool(ratio(key(first.title[: shorter + 5]), key(other.title[: shorter + 5])) >= least)
+    heads = [key(title[: shorter + 5]) for title in (first.title, other.title)]
+    if re.findall(r"\d+", heads[0]) != re.findall(r"\d+", heads[1]):
+        return False  # the plan of 2023 and the plan of 2024 are two
+    return bool(ratio(*heads) >= least)
 
 
 def _two_numbers(reading: Reading) -> Outcome:
@@ -148,15 +154,15 @@ def _two_numbers(reading: Reading) -> Outcome:
                     actual=other.code,
                     quote=squeeze(reading.document.words(other.span)),
                     related=(first.span,),
-                    severity=_severity(reading),
+                    grade=_grade(first, other),
                 )
                 break
 
 
 def _neighbours(first: Reference, other: Reference) -> bool:
     """Acts that follow each other on one day (73 and 74) are two acts on one matter, not one with two numbers."""
-    numbers = [int((reference.number or "0").split("/")[0]) for reference in (first, other)]
-    return abs(numbers[0] - numbers[1]) <= 5
+    numbers = [re.match(r"\d+", reference.number or "") for reference in (first, other)]
+    return all(numbers) and abs(int(numbers[0][0]) - int(numbers[1][0])) <= 5  # type: ignore[index]
 
 
 def _same_issuer(first: Reference, other: Reference) -> bool:
@@ -208,7 +214,7 @@ def citation_contradicts(reading: Reading, options: Options) -> Outcome:
                 "type",
                 {"type": reference.type_words, "symbol": reference.symbol},
                 actual=reference.symbol,
-                severity=_severity(reading),
+                grade=reference.grade,
             )
         elif reference.issuer is not None and symbol_fits_issuer(reference.symbol, reference.issuer) is False:
             yield Fault(
@@ -216,7 +222,7 @@ def citation_contradicts(reading: Reading, options: Options) -> Outcome:
                 "issuer",
                 {"issuer": reference.issuer, "symbol": reference.symbol},
                 actual=reference.symbol,
-                severity=_severity(reading),
+                grade=reference.grade,
             )
         else:
             yield HELD
@@ -245,7 +251,7 @@ def span_of_years_backwards(reading: Reading, options: Options) -> Outcome:
             expected=meant.text if meant else None,
             actual=period.text,
             related=(meant.span,) if meant and meant.span else (),
-            severity=_severity(reading),
+            grade=period.grade,
         )
 
 
@@ -266,7 +272,7 @@ def year_contradicts(reading: Reading, options: Options) -> Outcome:
                 {"code": reference.code or "", "symbol": reference.symbol, "first": term[0], "last": term[1]},
                 expected=f"{term[0]}-{term[1]}",
                 actual=str(year),
-                severity=_severity(reading),
+                grade=reference.grade,
             )
             continue
         day = reference.issued.end if reference.issued is not None and _day(reference) else None
@@ -277,7 +283,7 @@ def year_contradicts(reading: Reading, options: Options) -> Outcome:
                 {"code": reference.code or "", "year": year, "date": f"{day:%d/%m/%Y}"},
                 expected=str(year),
                 actual=str(day.year),
-                severity=_severity(reading),
+                grade=_grade(reference),
             )
         elif day is not None or term is not None:
             yield HELD

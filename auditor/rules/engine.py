@@ -12,6 +12,7 @@ from auditor.rules.pages import load_page
 from extractors.extract import Reading
 from models.document import Span
 from models.finding import Check, Finding, Severity
+from models.grade import Grade
 from models.text import key, squeeze
 
 
@@ -37,6 +38,8 @@ class Fault:
     severity: Severity | None = None
     related: tuple[Span, ...] = ()
     quote: str | None = None
+    grade: Grade = Grade.EXACT
+    """Of the values that the fault rests on, the least sure: below EXACT it is told one level more softly."""
 
 
 HELD: None = None
@@ -80,7 +83,11 @@ def run_rules(reading: Reading, options: Options) -> tuple[tuple[Finding, ...], 
 
 def _finding(reading: Reading, code: str, fault: Fault, options: Options, seen: Counter[str]) -> Finding:
     quote = fault.quote if fault.quote is not None else squeeze(reading.document.words(fault.span))
-    severity = fault.severity or options.severities.get(code) or load_page(code).severity
+    severity = options.severities.get(code) or load_page(code).severity
+    if fault.severity is not None:
+        severity = min(severity, fault.severity)  # a fault may be softer than its rule, never harsher
+    if fault.grade > Grade.EXACT or reading.document.ocr:
+        severity = Severity(max(severity - 1, Severity.NOTE))
     if fault.explanation is not None:
         severity = Severity.NOTE
     return Finding(

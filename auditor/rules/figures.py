@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from auditor.rules.engine import HELD, Fault, Options, rule
 from extractors.extract import Reading
 from models.facts import Number, Quantity
-from models.finding import Severity
 
 Outcome = Iterator[Fault | None]
 
@@ -24,10 +23,6 @@ def written(number: Number | None) -> str:
 def _quantities(reading: Reading) -> Iterator[Quantity]:
     for sample in reading.facts.samples:
         yield from sample.walk()
-
-
-def _softer(reading: Reading) -> Severity | None:
-    return Severity.WARNING if reading.document.ocr else None
 
 
 @rule("SL001")
@@ -55,7 +50,6 @@ def product_wrong(reading: Reading, options: Options) -> Outcome:
             actual=written(quantity.stated),
             explanation=quantity.explanation,
             related=(quantity.explanation_span,) if quantity.explanation_span else (),
-            severity=_softer(reading),
         )
 
 
@@ -68,14 +62,14 @@ def sum_wrong(reading: Reading, options: Options) -> Outcome:
         if any(part.approximate or _value(part) is None for part in quantity.parts):
             continue
         as_stated = sum(_value(part) or 0 for part in quantity.parts)
-        if quantity.stated in _totals(quantity):
+        if quantity.stated == as_stated or quantity.stated in _totals(quantity):
             yield HELD
             continue
         yield Fault(
             quantity.span,
             "explained" if quantity.explanation else "default",
             {
-                "parts": " + ".join(written(_value(part)) for part in quantity.parts),
+                "parts": _addends(quantity),
                 "unit": quantity.unit or "",
                 "explanation": quantity.explanation or "",
                 "label": quantity.label,
@@ -84,8 +78,15 @@ def sum_wrong(reading: Reading, options: Options) -> Outcome:
             actual=written(quantity.stated),
             explanation=quantity.explanation,
             related=tuple(part.span for part in quantity.parts),
-            severity=_softer(reading),
         )
+
+
+def _addends(quantity: Quantity) -> str:
+    """The figures of the parts as a sum, the middle ones left out of a long one."""
+    figures = [written(_value(part)) for part in quantity.parts]
+    if len(figures) > 12:
+        figures = [*figures[:6], "…", *figures[-4:]]
+    return " + ".join(figures)
 
 
 def _totals(quantity: Quantity) -> set[Number]:
@@ -126,8 +127,8 @@ def list_of_other_length(reading: Reading, options: Options) -> Outcome:
                 "found": len(announced.items),
                 "items": "; ".join(announced.items),
             },
-            expected=str(announced.announced),
-            actual=str(len(announced.items)),
+            expected=str(len(announced.items)),
+            actual=str(announced.announced),
             related=(announced.items_span,),
         )
 

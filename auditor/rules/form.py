@@ -9,7 +9,7 @@ from auditor.rules.engine import HELD, Fault, Options, rule
 from corpora.knowledge import document_types, type_by_abbreviation
 from extractors.agencies import symbol_fits_issuer, type_fits_symbol
 from extractors.extract import Reading
-from extractors.outline import LETTERS, to_roman
+from extractors.outline import FOREIGN_LETTERS, LETTERS, to_roman
 from models.document import Span
 from models.facts import Annex, Header
 from models.finding import Severity
@@ -25,8 +25,10 @@ def _top(reading: Reading) -> Span:
     return first.span if first is not None else Span(0, 0)
 
 
-def _unissued(options: Options) -> Severity | None:
-    return Severity.NOTE if options.draft else None
+def _unissued(reading: Reading, options: Options) -> Severity | None:
+    """A note for drafts, and where a picture stamped on the first page may hold what is missing."""
+    stamped = any(note.key == "stamp_image" and note.page == 1 for note in reading.document.notes)
+    return Severity.NOTE if options.draft or stamped else None
 
 
 @rule("TT001")
@@ -35,11 +37,13 @@ def number_missing(reading: Reading, options: Options) -> Outcome:
     if header.number is not None:
         yield HELD
     elif header.number_span is not None:
-        yield Fault(header.number_span, "blank", severity=_unissued(options))
+        yield Fault(header.number_span, "blank", severity=_unissued(reading, options))
+    elif header.attached and header.number_span is None and header.date_span is None:
+        yield HELD  # number and date stand in the document that it was issued with
     elif not header.found:
-        yield Fault(_top(reading), "no_header", severity=_unissued(options) or Severity.WARNING)
+        yield Fault(_top(reading), "no_header", severity=_unissued(reading, options) or Severity.WARNING)
     else:
-        yield Fault(_top(reading), "missing", severity=_unissued(options))
+        yield Fault(_top(reading), "missing", severity=_unissued(reading, options))
 
 
 @rule("TT002")
@@ -51,11 +55,13 @@ def date_missing(reading: Reading, options: Options) -> Outcome:
         else:
             yield HELD
     elif header.date_span is not None:
-        yield Fault(header.date_span, "blank", severity=_unissued(options))
+        yield Fault(header.date_span, "blank", severity=_unissued(reading, options))
+    elif header.attached and header.number_span is None and header.date_span is None:
+        yield HELD  # number and date stand in the document that it was issued with
     elif not header.found:
-        yield Fault(_top(reading), "no_header", severity=_unissued(options) or Severity.WARNING)
+        yield Fault(_top(reading), "no_header", severity=_unissued(reading, options) or Severity.WARNING)
     else:
-        yield Fault(_top(reading), "missing", severity=_unissued(options))
+        yield Fault(_top(reading), "missing", severity=_unissued(reading, options))
 
 
 @rule("TT003")
@@ -123,8 +129,9 @@ def _lost_hyphen(header: Header) -> str | None:
 @rule("TT008")
 def recipients_missing(reading: Reading, options: Options) -> Outcome:
     facts = reading.facts
-    if not facts.header.found and facts.recipients_span is None:
-        return  # an excerpt: nothing says that the end was there at all
+    header = facts.header
+    if facts.recipients_span is None and (not header.found or header.attached):
+        return  # an excerpt or an attached plan: nothing says that the end was there at all
     if facts.recipients_span is None:
         last = next((block for block in reversed(reading.document.blocks) if block.end > block.start), None)
         yield Fault(last.span if last else Span(0, 0), "missing")
@@ -139,16 +146,23 @@ def enumeration_broken(reading: Reading, options: Options) -> Outcome:
     """Items of one list run on: I II III, 1 2 3, a b c d đ e (Phụ lục I, mục II.6)."""
     outline = reading.outline
     last: dict[tuple[int | None, str, str], tuple[Item, int]] = {}
+    told: set[tuple[int | None, str, str]] = (
+        set()
+    )  # lists with a fault already: one slip moves all that follows
     for item in outline.items:
         if item.kind not in ("roman", "number", "letter", "decimal") or item.value == 0:
             continue
+        if item.label.startswith("(") or item.label in FOREIGN_LETTERS:
+            continue  # (1), (2) also number the notes to a form; f and j have no place in the order
         place = (item.parent, item.kind, _prefix(item))
         before = last.get(place)
         last[place] = (
             item,
             before[1] + 1 if before and item.value == before[0].value + 1 else int(item.value == 1),
         )
-        if before is None or item.value == 1 or _quoted(reading, item):
+        if before is None or item.value == 1:
+            told.discard(place)
+        if before is None or item.value == 1 or place in told or _quoted(reading, item):
             continue
         previous, run = before
         if run == 0:
@@ -156,38 +170,28 @@ def enumeration_broken(reading: Reading, options: Options) -> Outcome:
         expected = _label(item, previous.value + 1)
         if item.value == previous.value + 1:
             yield HELD
-        elif item.value == previous.value:
-            yield Fault(
-                _label_span(item),
-                "repeated",
-                _labels(previous, item),
-                expected,
-                item.label,
-                quote=_quote(reading, item),
-                related=(_label_span(previous),),
-            )
         elif item.value > previous.value and _stands_inside(reading, previous, item, expected):
             yield HELD  # a label in the middle of a paragraph: a copy that lost a line break
-        elif previous.value + 1 < item.value <= previous.value + (3 if run < 4 else 9):
+        elif (template := _break(item, previous, run)) is not None:
+            told.add(place)
             yield Fault(
                 _label_span(item),
-                "skipped",
+                template,
                 _labels(previous, item),
                 expected,
                 item.label,
                 quote=_quote(reading, item),
                 related=(_label_span(previous),),
             )
-        elif item.value < previous.value and item.kind == "roman":
-            yield Fault(
-                _label_span(item),
-                "backwards",
-                _labels(previous, item),
-                expected,
-                item.label,
-                quote=_quote(reading, item),
-                related=(_label_span(previous),),
-            )
+
+
+def _break(item: Item, previous: Item, run: int) -> str | None:
+    """How an item breaks the order of its list; None for a jump too wide to be a slip."""
+    if item.value == previous.value:
+        return "repeated"
+    if previous.value + 1 < item.value <= previous.value + (3 if run < 4 else 9):
+        return "skipped"
+    return "backwards" if item.value < previous.value and item.kind == "roman" else None
 
 
 def _stands_inside(reading: Reading, previous: Item, item: Item, label: str) -> bool:
@@ -236,7 +240,9 @@ _NEVER_DOUBLED = re.compile(
     r"quyết định|kế hoạch|công văn|nghị định|thông tư|nghị quyết|căn cứ|thực hiện|trên|dưới|khi|nếu|này|đã|sẽ|đang|phải|bằng|giữa|"
     r"ủy ban|ủy ban nhân dân|ubnd|hđnd|cơ quan|đơn vị)\s+(?P=word)(?![\w/-])"
 )
-_DOUBLED_BEFORE_FIGURE = re.compile(r"(?<!\w)(?P<word>ngày|tháng|năm|quý|từ)\s+(?P=word)\s+(?=\d)")
+_DOUBLED_BEFORE_FIGURE = re.compile(
+    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|từ)\s+(?P=word)\s+(?=\d)(?!\d{4}\s?-\s?\d{4})"  # kế hoạch năm năm 2021-2025
+)
 _DOUBLED_PAIR = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]{2,}\s[^\W\d_]{2,})\s(?P=word)(?![\w-])")
 _MAY_DOUBLE = {
     "từng bước",
@@ -311,6 +317,7 @@ def _annex_faults(header: Header, annex: Annex) -> Outcome:
                 expected=header.number,
                 actual=annex.number,
                 related=_span(header.number_span),
+                grade=header.grade("number"),
             )
     elif annex.number_blank and annex.number_span is not None and header.number is not None:
         yield Fault(annex.span, "blank", severity=Severity.NOTE)
@@ -326,6 +333,7 @@ def _annex_faults(header: Header, annex: Annex) -> Outcome:
             expected=f"{header.issued.end:%d/%m/%Y}",
             actual=f"{annex.issued.end:%d/%m/%Y}",
             related=_span(header.date_span),
+            grade=header.grade("issued"),
         )
 
 

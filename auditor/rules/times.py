@@ -17,11 +17,6 @@ from models.text import key
 Outcome = Iterator[Fault | None]
 
 
-def _severity(reading: Reading) -> Severity | None:
-    """A date misread by the machine is not the author's fault."""
-    return Severity.NOTE if reading.document.ocr else None
-
-
 @rule("TG001")
 def date_impossible(reading: Reading, options: Options) -> Outcome:
     """Dates that no calendar has; dates inside numbers and figures are not read as dates at all."""
@@ -35,7 +30,9 @@ def date_impossible(reading: Reading, options: Options) -> Outcome:
                 period.span,
                 values={"date": period.impossible},
                 actual=period.impossible,
-                severity=_severity(reading),
+                # a date misread by the machine is not the author's fault
+                severity=Severity.NOTE if reading.document.ocr else None,
+                grade=period.grade,
             )
 
 
@@ -73,7 +70,7 @@ def deadline_passed(reading: Reading, options: Options) -> Outcome:
         for due in task.dues:
             if due.end is None or due.recurring or due.span is None or due.backwards():
                 continue
-            if due.end >= day or (due.start is not None and due.start > due.end):
+            if due.end >= day:
                 yield HELD
                 continue
             if _already_done(reading, due):
@@ -85,7 +82,7 @@ def deadline_passed(reading: Reading, options: Options) -> Outcome:
                 expected=f"≥ {day:%d/%m/%Y}",
                 actual=f"{due.end:%d/%m/%Y}",
                 related=(facts.header.date_span,) if facts.header.date_span and template == "issued" else (),
-                severity=_severity(reading),
+                grade=max(due.grade, facts.header.grade("issued")),
             )
 
 
@@ -112,7 +109,7 @@ def period_backwards(reading: Reading, options: Options) -> Outcome:
                 values={"start": f"{period.start:%d/%m/%Y}", "end": f"{period.end:%d/%m/%Y}"},
                 expected=f"≥ {period.start:%d/%m/%Y}",
                 actual=f"{period.end:%d/%m/%Y}",
-                severity=_severity(reading),
+                grade=period.grade,
             )
         elif period.start != period.end:
             yield HELD
@@ -127,7 +124,7 @@ def deadlines_contradict(reading: Reading, options: Options) -> Outcome:
         if _compatible(first.due, other.due):
             yield HELD
         else:
-            yield _contradiction(first, other, "tasks", reading)
+            yield _contradiction(first, other, "tasks")
     for goal, task in _goals(reading, tasks):
         assert task.due is not None and task.due.end is not None and goal.end is not None
         if task.due.end <= goal.end or task.due.span is None or goal.span is None:
@@ -140,11 +137,11 @@ def deadlines_contradict(reading: Reading, options: Options) -> Outcome:
                 expected=goal.text,
                 actual=task.due.text,
                 related=(goal.span,),
-                severity=_severity(reading),
+                grade=max(goal.grade, task.due.grade),
             )
 
 
-def _contradiction(first: Task, other: Task, template: str, reading: Reading) -> Fault:
+def _contradiction(first: Task, other: Task, template: str) -> Fault:
     assert first.due is not None and other.due is not None
     return Fault(
         other.due.span or other.span,
@@ -153,7 +150,7 @@ def _contradiction(first: Task, other: Task, template: str, reading: Reading) ->
         expected=first.due.text,
         actual=other.due.text,
         related=(first.due.span or first.span,),
-        severity=_severity(reading),
+        grade=max(first.due.grade, other.due.grade),
     )
 
 

@@ -88,6 +88,8 @@ def _read(path: str, data: bytes, *, from_file: bool) -> Document:
         document = read_text(data, path=path, sha256=sha256)
     else:
         raise refuse(kind)
+    if not document.text.strip():
+        raise UnreadableError("empty")
     extension = Path(path).suffix.lower()
     if extension in _CLAIMS and extension not in _OWN_EXTENSIONS.get(kind, ()):
         note = ReadingNote("wrong_extension", {"extension": extension, "format": kind})

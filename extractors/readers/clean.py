@@ -44,9 +44,10 @@ _SYMBOLS = {
     0xF0AE: "→",
     0xF0E0: "→",
 }
-_TABLE = {**_DROPPED, **_SYMBOLS}
+_LIGATURES = dict(zip(range(0xFB00, 0xFB07), ["ff", "fi", "fl", "ffi", "ffl", "st", "st"], strict=True))
+_TABLE = {**_DROPPED, **_SYMBOLS, **_LIGATURES}
 _ODD = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\ufe00-\ufe0f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\uf000-\uf0ff]"
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\ufe00-\ufe0f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufb00-\ufb06\ufeff\uf000-\uf0ff]"
 )
 
 

@@ -22,6 +22,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _P, _R, _T, _TBL = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl"
 _PPR, _RPR = f"{W}pPr", f"{W}rPr"
 _BOX = f"{W}txbxContent"
+_ALT_CHUNK = f"{W}altChunk"
 _ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 _INSERTED = frozenset({f"{W}ins", f"{W}moveTo"})
 _DELETED = frozenset({f"{W}del", f"{W}moveFrom"})
@@ -78,6 +79,8 @@ class _Walker:
         self.styles = Styles(package.styles())
         self.numbering = Numbering(package.related("numbering"), self.styles.lists())
         self.changes = 0
+        self.outside = 0
+        """Files of other formats that Word would only merge in when it opens this one."""
         self.notes: list[tuple[str, str]] = []
         self._paragraphs = 0
         self._tables = 0
@@ -116,6 +119,8 @@ class _Walker:
                 branch = _branch(child)
                 if branch is not None:
                     self._blocks(branch)
+            elif tag == _ALT_CHUNK:
+                self.outside += 1
 
     def _table(self, element: Any) -> None:
         cells, changes = table_cells(element)
@@ -190,13 +195,15 @@ class _Walker:
         texts = [text for text in _split_lines(lines, splits) if text]
         if label and (texts or any(char.isalnum() for char in label)):
             texts[:1] = [clean(label + texts[0] if texts else label)]
-        if texts:
-            path = self._path()
+        path = self._path() if texts else None
+        if path is not None:
             cell = self._cell[0] if self._cell else None
             for text in texts:
                 self.builder.add(text, path=path, cell=cell, bold=bold)
         for box in paragraph.boxes:
-            self.story(box)
+            if any((found.text or "").strip() for found in box.iter(_T)):
+                path = path or self._path()
+                self.story(box, path)
 
     def _path(self) -> str:
         if self._place is not None:
@@ -239,6 +246,8 @@ class _Walker:
             tag = child.tag
             if tag == f"{W}fldChar":
                 self._field(child.get(f"{W}fldCharType"))
+                if chosen := _chosen(child):
+                    add((chosen, look.bold))
                 continue
             if tag in _PICTURES:
                 paragraph.boxes.extend(_text_boxes(child))
@@ -316,6 +325,17 @@ def _text_boxes(element: Any) -> Iterator[Any]:
             yield from _text_boxes(child)
 
 
+def _chosen(element: Any) -> str:
+    """The entry that shows in a drop-down of an old form; it stands nowhere as a run's text."""
+    entries = element.find(f"{W}ffData/{W}ddList")
+    if entries is None:
+        return ""
+    found = entries.find(f"{W}result")
+    at = whole(entries.find(f"{W}default") if found is None else found, 0)
+    texts = [entry.get(VAL, "") for entry in entries.iterfind(f"{W}listEntry")]
+    return texts[at].translate(_LINE_ENDS) if 0 <= at < len(texts) else ""
+
+
 def _symbol(element: Any) -> str:
     try:
         return symbol(int(element.get(f"{W}char", ""), 16))
@@ -367,8 +387,9 @@ def read_docx(data: bytes, *, path: str = "-", sha256: str = "") -> Document:
 
     Tracked insertions are read and deletions left out (a note `tracked_changes` counts them); comments,
     headers and footers are not read; list numbers stand before their paragraphs. Blocks have the path
-    `paragraph 41` (counting paragraphs with text outside tables), `table 1, row 7, column 3`, or
-    `footnote 1`. Raises UnreadableError: damaged, encrypted, too_large, empty, garbled.
+    `paragraph 41` (counting paragraphs with text outside tables; a text box has the path of the paragraph
+    that it hangs on), `table 1, row 7, column 3`, or
+    `footnote 1`. Embedded files (`w:altChunk`) are not read (a note `outside_part` counts them). Raises UnreadableError: damaged, encrypted, too_large, empty, garbled.
     """
     package = Package(data)
     root = package.part(package.main)
@@ -389,4 +410,6 @@ def read_docx(data: bytes, *, path: str = "-", sha256: str = "") -> Document:
     notes = []
     if walker.changes:
         notes.append(ReadingNote("tracked_changes", {"count": str(walker.changes)}))
+    if walker.outside:
+        notes.append(ReadingNote("outside_part", {"count": str(walker.outside)}))
     return builder.build(path=path, sha256=sha256, format="docx", notes=notes)

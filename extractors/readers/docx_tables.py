@@ -55,6 +55,10 @@ def table_cells(table: Any) -> tuple[list[TableCell], int]:
             column = _bounded(properties.find(f"{W}gridBefore"), 0)
         merges: dict[int, TableCell] = {}
         for element in _children(row, _TC):
+            if element.find(f"{W}tcPr/{W}cellDel") is not None:
+                changes += 1
+                continue
+            changes += element.find(f"{W}tcPr/{W}cellIns") is not None
             column = _place(element, row_number, column, cells, open_merges, merges)
         open_merges = merges
         row_number += 1

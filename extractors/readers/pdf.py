@@ -12,20 +12,25 @@ import pypdfium2 as pdfium
 from extractors.errors import UnreadableError
 from extractors.readers.clean import clean
 from extractors.readers.legacy import legacy_encoding
+from extractors.readers.pdf_fallback import looks_ruled, mended_grids
+from extractors.readers.pdf_footnotes import part_footnotes, without_marks
 from extractors.readers.pdf_lines import Columns, Line, Row, find_rows, lay_out
 from extractors.readers.pdf_locate import Locator, Traces
 from extractors.readers.pdf_paragraphs import Frame, Paragraph, continues, narrow_paragraphs, page_frame
 from extractors.readers.pdf_raw import RawPage, Word, open_pdf
+from extractors.readers.pdf_stamps import read_stamps
 from extractors.readers.pdf_tables import PdfTable, append_table, fill_tables, find_grids, same_columns
 from models.document import CellRef, Document, DocumentBuilder, ReadingNote
 
 MAX_PAGES = 5000
+_FALLBACK_PAGES = 100
+"""Only pages up to this number may cost what pdfplumber costs."""
 _FEW_LETTERS = 25
 _STAMP = 200
 """Letters that stamps (number, date, who signed and when) may put on a scanned page."""
 _BROKEN = re.compile("[\ufffd\x00\x01\x03-\x08\x0e-\x1f\ue000-\uefff\uf100-\uf8ff]")
 _ODD = re.compile(
-    "[\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\uf000-\uf0ff]"
+    "[\u0300-\u036f\ufb00-\ufb06\x00\x01\x03-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\uf000-\uf0ff]"
 )
 _CID = re.compile(r"\(cid:\d+\)")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:(?:trang|page)\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s.]*", re.IGNORECASE)
@@ -41,9 +46,14 @@ class _Page:
     height: float
     rows: list[Row] = field(default_factory=list)
     tables: list[PdfTable] = field(default_factory=list)
+    beside: list[Line] = field(default_factory=list)
+    """Lines that belong to no sentence: what signatures say of themselves."""
+    footnotes: list[list[Line]] = field(default_factory=list)
+    notes: list[ReadingNote] = field(default_factory=list)
     letters: int = 0
     picture: float = 0.0
-    garbled: bool = False
+    encoding: str | None = None
+    """`unmapped`, `TCVN3` or `VNI` where the text layer is unusable."""
     damaged: bool = False
 
 
@@ -51,7 +61,8 @@ def read_pdf(data: bytes, *, path: str = "-", sha256: str = "", reopen: bool = F
     """The document in a PDF's bytes; `reopen`: boxes may be looked up later in the file at `path`.
 
     Blocks have pages; ruled tables have cells, and go on over pages as one table. Page numbers and running
-    heads are left out. Raises UnreadableError: damaged, encrypted, too_large, no_text, garbled.
+    heads are left out; footnotes stand behind the text, without their marks; stamped words stand on their lines (a note `stamped` tells them), what signatures say of
+    themselves stands at the end. Raises UnreadableError: damaged, encrypted, too_large, no_text, garbled.
     """
     with open_pdf(data) as pdf:
         count = len(pdf)
@@ -60,7 +71,7 @@ def read_pdf(data: bytes, *, path: str = "-", sha256: str = "", reopen: bool = F
         if count == 0:
             raise UnreadableError("damaged", format="pdf")
         assembler = _Assembler()
-        for page in _without_furniture(_read_page(pdf, number) for number in range(1, count + 1)):
+        for page in _without_furniture(_read_page(pdf, data, number) for number in range(1, count + 1)):
             assembler.add(page)
     assembler.finish()
     _judge(assembler, count)
@@ -75,7 +86,7 @@ def _judge(assembler: _Assembler, count: int) -> None:
     if assembler.damaged == count:
         raise UnreadableError("damaged", format="pdf")
     if assembler.garbled and assembler.garbled * 2 >= assembler.garbled + assembler.with_text:
-        raise UnreadableError("garbled", format="pdf", encoding="unmapped", pages=str(count))
+        raise UnreadableError("garbled", format="pdf", encoding=assembler.encoding, pages=str(count))
     if not assembler.builder.blocks or assembler.scanned + assembler.damaged == count:
         raise UnreadableError("no_text", format="pdf", pages=str(count))
     encoding = legacy_encoding(assembler.builder.text)
@@ -83,7 +94,7 @@ def _judge(assembler: _Assembler, count: int) -> None:
         raise UnreadableError("garbled", format="pdf", encoding=encoding, pages=str(count))
 
 
-def _read_page(pdf: object, number: int) -> _Page:
+def _read_page(pdf: object, data: bytes, number: int) -> _Page:
     try:
         page = RawPage(pdf, number - 1)
     except (pdfium.PdfiumError, ValueError):
@@ -92,17 +103,30 @@ def _read_page(pdf: object, number: int) -> _Page:
         found = _Page(number, page.width, page.height)
         text = page.text()
         words = page.words(text)
+        found.width, found.height = page.width, page.height
         found.letters = _letters(text)
-        found.garbled = _is_garbled(text)
+        found.encoding = "unmapped" if _is_garbled(text) else legacy_encoding(text)
         rules, found.picture = page.rules()
-        if found.garbled:
+        if found.encoding is not None:
             return found
+        stamps = page.show_stamps()
+        if stamps:
+            text = page.text()
+            stamped = read_stamps(words, page.words(text), stamps, number)
+            words, found.notes = stamped.words, stamped.notes
+            found.beside = [row.joined() for group in stamped.beside for row in find_rows(_cleaned(group))]
         if not unicodedata.is_normalized("NFC", text) or _ODD.search(text):
             words = _cleaned(words)
         grids = find_grids(rules)
+        closed = all(grid.closed for grid in grids) if grids else not looks_ruled(rules)
+        if not closed and number <= _FALLBACK_PAGES and not page.rotation:
+            grids = mended_grids(grids, data, number - 1)
         if grids:
             found.tables, words = fill_tables(grids, words, number)
-        found.rows = find_rows(words)
+        found.rows, notes = part_footnotes(find_rows(words), rules, page.width, page.height)
+        if notes:
+            found.rows = without_marks(found.rows, {label for label, _ in notes}, page.size_at)
+            found.footnotes = [lines for _, lines in notes]
         return found
     except pdfium.PdfiumError:
         return _Page(number, page.width, page.height, damaged=True)
@@ -125,8 +149,28 @@ def _is_garbled(text: str) -> bool:
 
 
 def _cleaned(words: list[Word]) -> list[Word]:
-    cleaned = (word._replace(text=clean(word.text)) for word in words)
+    cleaned = (word._replace(text=clean(word.text)) for word in _composed(words))
     return [word for word in cleaned if word.text]
+
+
+def _composed(words: list[Word]) -> list[Word]:
+    """The words, with accents that were drawn apart (`xa`, `\u0303`) put back on their letters."""
+    composed: list[Word] = []
+    base = None
+    for word in words:
+        last = composed[-1] if composed else None
+        if last is not None and abs(word.y - last.y) < 0.6 * word.size:
+            if unicodedata.combining(word.text[0]) and abs(word.x0 - last.x1) < 0.7 * word.size:
+                base = last.x1
+                composed[-1] = last._replace(text=last.text + word.text, x1=max(last.x1, word.x1))
+                continue
+            if base is not None and abs(word.x0 - base) < 0.1 * word.size:
+                composed[-1] = last._replace(text=last.text + word.text, x1=max(last.x1, word.x1))
+                base = None
+                continue
+        base = None
+        composed.append(word)
+    return composed
 
 
 # page numbers and running heads
@@ -213,13 +257,19 @@ class _Assembler:
         self.traces = Traces()
         self.notes: list[ReadingNote] = []
         self.with_text = self.garbled = self.damaged = self.scanned = 0
+        self.encoding = "unmapped"
         self._open: list[Paragraph | PdfTable | _OpenColumns] = []
         self._frames: dict[int, Frame] = {}
         self._tables = 0
+        self._beside: _Lines = []
+        self._footnotes: list[_Lines] = []
 
     def add(self, page: _Page) -> None:
         if not self._usable(page):
             return
+        self.notes += page.notes
+        self._footnotes += [[(page.number, line) for line in lines] for lines in page.footnotes]
+        self._beside += [(page.number, line) for line in page.beside]
         items = _reading_order(page, bool(self._open) and isinstance(self._open[-1], _OpenColumns))
         lines = [item for item in items if isinstance(item, Line)]
         size = round(page.width)
@@ -239,8 +289,9 @@ class _Assembler:
             self.damaged += 1
             self.notes.append(ReadingNote("page_damaged", page=page.number))
             return False
-        if page.garbled:
+        if page.encoding is not None:
             self.garbled += 1
+            self.encoding = page.encoding
             self.notes.append(ReadingNote("page_garbled", page=page.number))
             return False
         if (page.letters < _FEW_LETTERS and page.picture > 0.4) or (
@@ -254,6 +305,9 @@ class _Assembler:
 
     def finish(self) -> None:
         self._flush(keep=0)
+        behind = [Paragraph(lines, Frame(0.0, 0.0, 0.0), closed=True) for lines in self._footnotes]
+        for paragraph in (*behind, *narrow_paragraphs(self._beside)):
+            self._emit(paragraph, None)
 
     def _line(self, line: Line, page: int, frame: Frame) -> None:
         last = self._open[-1] if self._open else None

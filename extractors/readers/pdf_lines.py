@@ -36,7 +36,7 @@ def begins_item(text: str, ended: bool) -> bool:
 class Line:
     """A line of words from left to right."""
 
-    __slots__ = ("size", "words", "x0", "x1", "y")
+    __slots__ = ("_text", "size", "words", "x0", "x1", "y")
 
     def __init__(self, words: list[Word]) -> None:
         self.words = words
@@ -44,10 +44,13 @@ class Line:
         self.x1 = words[-1].x1
         self.y = words[0].y
         self.size = words[0].size
+        self._text: str | None = None
 
     @property
     def text(self) -> str:
-        return " ".join([word[4] for word in self.words])
+        if self._text is None:
+            self._text = " ".join([word[4] for word in self.words])
+        return self._text
 
     @property
     def width(self) -> float:
@@ -192,22 +195,30 @@ def _anchor(row: Row) -> tuple[float, float, bool] | None:
     """The gutter of a row with two sides, and whether its words show that these are columns."""
     if len(row.lines) < 2:
         return None
-    best = max(range(1, len(row.lines)), key=lambda at: row.lines[at].x0 - row.lines[at - 1].x1)
+    words = [fold(line.text) for line in row.lines]
+    gaps = {at: row.lines[at].x0 - row.lines[at - 1].x1 for at in range(1, len(row.lines))}
+    best = max(gaps, key=lambda at: gaps[at])
+    told = _tells_columns(words, best)
+    if not told:  # blanks left open for a number or a day may be wider than the space between two columns
+        other = next((at for at in gaps if at != best and _tells_columns(words, at)), None)
+        best, told = (best, False) if other is None else (other, True)
     left, right = row.lines[best - 1], row.lines[best]
-    gap = right.x0 - left.x1
-    left_words = fold(" ".join(line.text for line in row.lines[:best]))
-    right_words = fold(" ".join(line.text for line in row.lines[best:]))
     if _LABEL.fullmatch(" ".join(line.text for line in row.lines[:best])):
         return None
-    told = bool(
-        _NATION.match(right_words)
-        or _RECIPIENTS.match(left_words)
-        or _SIGNING.match(right_words)
-        or (_NUMBER.match(left_words) and _DATE.match(right_words))
-    )
-    if told or gap >= _TAB * right.size:
+    if told or gaps[best] >= _TAB * right.size:
         return left.x1, right.x0, told
     return None
+
+
+def _tells_columns(words: list[str], at: int) -> bool:
+    """Whether the words on both sides of a gap say that they stand in two columns."""
+    left, right = " ".join(words[:at]), " ".join(words[at:])
+    return bool(
+        _NATION.match(right)
+        or _RECIPIENTS.match(left)
+        or _SIGNING.match(right)
+        or (_NUMBER.match(left) and _DATE.match(right))
+    )
 
 
 def lay_out(rows: list[Row], in_columns: bool = False) -> list[Line | Columns]:

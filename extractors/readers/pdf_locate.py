@@ -52,6 +52,7 @@ class Locator:
             with open_pdf(data) as document:
                 page = RawPage(document, number - 1)
                 try:
+                    page.show_stamps()
                     boxes = [page.box(first, last) for at, first, last in pieces if at == number]
                 finally:
                     page.close()

@@ -177,6 +177,8 @@ def continues(paragraph: Paragraph, line: Line, page: int, frame: Frame) -> bool
         return False
     text = line.text
     ended = last.words[-1].text.endswith(_ENDS)
+    if text[0] == "(" and last.text.isupper():
+        return False  # the line in brackets under a heading
     item = begins_item(text, ended)
     lower = text[0].islower() and not item
     flowing = lower and not ended

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import math
+import operator
 import re
 import threading
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import pairwise, repeat
+from itertools import accumulate, compress, pairwise, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -18,8 +21,15 @@ from extractors.errors import UnreadableError
 
 HYPHENS = "\ufffe\x02"
 """What pdfium gives for a hyphen at a line's end."""
+_ODD_BLANK = re.compile(
+    f"[{HYPHENS}\x00\t\x0b\x0c\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+)
+"""Blanks beside the usual ones, and what else parts words."""
 _WORD = re.compile(f"[^\\s{HYPHENS}\x00]+[{HYPHENS}]?|[{HYPHENS}]")
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_SURROGATE = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
+_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
+_DRAWN = frozenset({raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET})
+_MAX_STAMPS = 500
 _THIN = 3.5
 _MAX_OBJECTS = 60_000
 _MAX_SEGMENTS = 4_000
@@ -37,6 +47,16 @@ class Word(NamedTuple):
     size: float
     text: str
     at: int
+
+
+class Stamp(NamedTuple):
+    """An annotation that draws text or a picture on its page. Points from the page's top left."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    picture: bool
 
 
 class Rule(NamedTuple):
@@ -59,12 +79,15 @@ def _prototype_pointer(function: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(ctypes.c_void_p, *arguments)(address)
 
 
-_loose_box = _prototype(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_origin = _prototype(
-    raw.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p
-)
+def _bare(function: Any) -> Any:
+    """The pdfium function without even a conversion of its arguments: pass c_void_p, byref and small whole numbers."""
+    return ctypes.PYFUNCTYPE(None)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+_loose_box = _bare(raw.FPDFText_GetLooseCharBox)
+_origin = _bare(raw.FPDFText_GetCharOrigin)
 _is_generated = _prototype(raw.FPDFText_IsGenerated, ctypes.c_void_p, ctypes.c_int)
-_char_matrix = _prototype(raw.FPDFText_GetMatrix, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_char_matrix = _bare(raw.FPDFText_GetMatrix)
 _font_size = ctypes.PYFUNCTYPE(ctypes.c_double, ctypes.c_void_p, ctypes.c_int)(
     ctypes.cast(raw.FPDFText_GetFontSize, ctypes.c_void_p).value or 0
 )
@@ -80,6 +103,31 @@ _segment = _prototype_pointer(raw.FPDFPath_GetPathSegment, ctypes.c_void_p, ctyp
 _segment_type = _prototype(raw.FPDFPathSegment_GetType, ctypes.c_void_p)
 _segment_point = _prototype(raw.FPDFPathSegment_GetPoint, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 _segment_close = _prototype(raw.FPDFPathSegment_GetClose, ctypes.c_void_p)
+
+
+class _Slots:
+    """Where pdfium writes the places of words: buffers with a pointer to each slot, made once and used for every page."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.origins = (ctypes.c_double * (2 * size))()
+        self.xs = [ctypes.byref(self.origins, 16 * at) for at in range(size)]
+        self.ys = [ctypes.byref(self.origins, 16 * at + 8) for at in range(size)]
+        self.boxes = (ctypes.c_float * (4 * size))()
+        self.matrices = (ctypes.c_float * (6 * size))()
+        self.shapes = [ctypes.byref(self.matrices, 24 * at) for at in range(size)]
+        self.rects = [ctypes.byref(self.boxes, 16 * at) for at in range(size)]
+
+
+_slots = _Slots(64)
+
+
+def _slots_for(count: int) -> _Slots:
+    """Slots for so many words; only who holds the one pdfium document may use them."""
+    global _slots
+    if _slots.size < count:
+        _slots = _Slots(min(2 * count, 20_000) if count < 20_000 else count)
+    return _slots
 
 
 @contextmanager
@@ -109,16 +157,22 @@ class RawPage:
 
     def __init__(self, document: Any, index: int) -> None:
         """Raises pdfium's PdfiumError where the page is damaged. Close it after use."""
+        self._document, self._index = document, index
         self._page = document[index]
         self._text: Any = None
-        self._char_matrix = raw.FS_MATRIX()
         self._handle = ctypes.cast(self._page.raw, ctypes.c_void_p).value
         box = raw.FS_RECTF()
         raw.FPDF_GetPageBoundingBox(self._page.raw, box)
         self._left, self._bottom, self._right, self._top = box.left, box.bottom, box.right, box.top
         self.rotation = raw.FPDFPage_GetRotation(self._page.raw) % 4
-        wide, high = self._right - self._left, self._top - self._bottom
-        self.width, self.height = (wide, high) if self.rotation % 2 == 0 else (high, wide)
+
+    @property
+    def width(self) -> float:
+        return float(self._right - self._left if self.rotation % 2 == 0 else self._top - self._bottom)
+
+    @property
+    def height(self) -> float:
+        return float(self._top - self._bottom if self.rotation % 2 == 0 else self._right - self._left)
 
     def close(self) -> None:
         if self._text is not None:
@@ -137,6 +191,43 @@ class RawPage:
             return self._right - right, bottom - self._bottom, self._right - left, top - self._bottom
         return self._top - top, self._right - right, self._top - bottom, self._right - left
 
+    def show_stamps(self) -> list[Stamp]:
+        """Draw stamps, typed notes and signature fields on the page, in memory; tells where they are.
+
+        From then on they are part of `text()` and `words()`; where there is none nothing changes.
+        """
+        count = raw.FPDFPage_GetAnnotCount(self._page.raw)
+        found = [self._stamp(index) for index in range(min(count, _MAX_STAMPS))] if count > 0 else []
+        stamps = [stamp for stamp in found if stamp is not None]
+        if stamps and raw.FPDFPage_Flatten(self._page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            self.close()
+            self._text = None
+            self._page = self._document[self._index]
+            self._handle = ctypes.cast(self._page.raw, ctypes.c_void_p).value
+        return stamps
+
+    def _stamp(self, index: int) -> Stamp | None:
+        annotation = raw.FPDFPage_GetAnnot(self._page.raw, index)
+        if not annotation:
+            return None
+        try:
+            if raw.FPDFAnnot_GetSubtype(annotation) not in _DRAWN:
+                return None
+            if raw.FPDFAnnot_GetFlags(annotation) & (raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW):
+                return None
+            kinds: set[int] = set()
+            for at in range(min(raw.FPDFAnnot_GetObjectCount(annotation), 200)):
+                drawn = ctypes.cast(raw.FPDFAnnot_GetObject(annotation, at), ctypes.c_void_p).value
+                _gather_kinds(drawn, kinds, 0)
+            rect = raw.FS_RECTF()
+            if not kinds & {_TEXT, _IMAGE} or not raw.FPDFAnnot_GetRect(annotation, rect):
+                return None
+            low, high = sorted((rect.bottom, rect.top))
+            left, right = sorted((rect.left, rect.right))
+            return Stamp(*self.shown(left, low, right, high), _IMAGE in kinds)
+        finally:
+            raw.FPDFPage_CloseAnnot(annotation)
+
     def _text_page(self) -> Any:
         if self._text is None:
             self._text = self._page.get_textpage()
@@ -151,7 +242,7 @@ class RawPage:
         buffer = (ctypes.c_ushort * (2 * count + 2))()
         written = raw.FPDFText_GetText(page.raw, 0, count, buffer)
         text = bytes(buffer)[: max(written - 1, 0) * 2].decode("utf-16-le", errors="surrogatepass")
-        if len(text) == count and max(text) < "\ud800":
+        if len(text) == count and _SURROGATE.search(text) is None:
             return text
         codes = (raw.FPDFText_GetUnicode(page.raw, index) for index in range(count))
         return "".join(
@@ -159,95 +250,106 @@ class RawPage:
         )
 
     def words(self, text: str) -> list[Word]:
-        """The words of the page's `text()` with their places, in the order of the page's content."""
-        spans = [match.span() for match in _WORD.finditer(text)]
-        if not spans:
+        """The words of the page's `text()` with their places, in the order of the page's content.
+
+        Where most lines run up or down the page, it is from then on taken as turned so that they can be read.
+        """
+        starts, texts = _cut(text)
+        if not texts:
             return []
-        handle = ctypes.cast(self._text_page().raw, ctypes.c_void_p).value
-        count = len(spans)
-        origins = (ctypes.c_double * (2 * count))()
-        base = ctypes.addressof(origins)
-        ends = range(base, base + 16 * count, 16)
-        starts = [start for start, _ in spans]
-        for _ in map(_origin, repeat(handle), starts, ends, range(base + 8, base + 8 + 16 * count, 16)):
-            pass
-        boxes = (ctypes.c_float * (4 * count))()
-        base = ctypes.addressof(boxes)
-        for _ in map(
-            _loose_box, repeat(handle), [end - 1 for _, end in spans], range(base, base + 16 * count, 16)
-        ):
-            pass
-        sizes = self._sizes(handle, text, starts)
-        if self.rotation:
-            return self._turned(text, spans, list(origins), list(boxes), sizes)
-        left, top = self._left, self._top
-        rights = boxes[2::4]
-        self._mend_ends(handle, spans, origins[::2], rights)
-        texts = [text[start:end] for start, end in spans]
+        ends = list(map(operator.add, starts, map(len, texts)))
         if any(hyphen in text for hyphen in HYPHENS):
             texts = [_spelt(word) for word in texts]
-        columns = zip(
-            [x - left for x in origins[::2]],
-            [x - left for x in rights],
-            [top - y for y in origins[1::2]],
-            sizes,
-            texts,
-            starts,
-            strict=True,
-        )
+        handle = ctypes.cast(self._text_page().raw, ctypes.c_void_p)
+        count = len(texts)
+        slots = _slots_for(count)
+        deque(map(_origin, repeat(handle), starts, slots.xs, slots.ys), maxlen=0)
+        deque(map(_loose_box, repeat(handle), [end - 1 for end in ends], slots.rects), maxlen=0)
+        origins, boxes = slots.origins[: 2 * count], slots.boxes[: 4 * count]
+        sizes = self._sizes(handle.value, text, starts)
+        if self.rotation:
+            return self._turned(texts, starts, origins, boxes, sizes)
+        left, top = self._left, self._top
+        lefts, rights = origins[::2], boxes[2::4]
+        self._mend_ends(handle.value, starts, ends, lefts, rights)
+        if left:
+            lefts, rights = [x - left for x in lefts], [x - left for x in rights]
+        columns = zip(lefts, rights, [top - y for y in origins[1::2]], sizes, texts, starts, strict=True)
         return list(map(tuple.__new__, repeat(Word), columns))  # Word(...) takes four times as long
 
     def _mend_ends(
-        self, handle: int | None, spans: list[tuple[int, int]], starts: list[float], rights: list[float]
+        self,
+        handle: int | None,
+        starts: list[int],
+        ends: list[int],
+        lefts: list[float],
+        rights: list[float],
     ) -> None:
         """Bring back the ends of words whose last letter is drawn wider than its place, into the blank that follows."""
         close = [
             at
-            for at, (right, start) in enumerate(zip(rights, starts[1:], strict=False))
-            if -6.0 < start - right < 1.5
+            for at, (right, left) in enumerate(zip(rights, lefts[1:], strict=False))
+            if -6.0 < left - right < 1.5
         ]
         for at in close:
-            end, following = spans[at][1], spans[at + 1][0]
-            if following == end + 1 and not _is_generated(handle, end):
-                rights[at] = starts[at + 1] - 2.0
+            if starts[at + 1] == ends[at] + 1 and not _is_generated(handle, ends[at]):
+                rights[at] = lefts[at + 1] - 2.0
 
     def _turned(
         self,
-        text: str,
-        spans: list[tuple[int, int]],
+        texts: list[str],
+        starts: list[int],
         origins: list[float],
         boxes: list[float],
         sizes: list[float],
     ) -> list[Word]:
         """The words of a page that is shown turned round."""
         words = []
-        for number, (start, end) in enumerate(spans):
+        for number, text in enumerate(texts):
             x, y = origins[2 * number : 2 * number + 2]
             left, top, right, bottom = boxes[4 * number : 4 * number + 4]
             x0, _, _, foot = self.shown(x, y, x, y)
             _, _, x1, _ = self.shown(left, bottom, right, top)
-            words.append(Word(x0, x1, foot, sizes[number], _spelt(text[start:end]), start))
+            words.append(Word(x0, x1, foot, sizes[number], text, starts[number]))
         return words
 
     def _sizes(self, handle: int | None, text: str, starts: list[int]) -> list[float]:
         """The letter height of each word: asked at the first word of each line of pdfium's text."""
+        firsts = [0]
+        while (line_end := text.find("\n", starts[firsts[-1]])) >= 0:
+            first = bisect_right(starts, line_end, firsts[-1])
+            if first == len(starts):
+                break
+            firsts.append(first)
+        at = [starts[first] for first in firsts]
+        slots = _slots_for(len(at))
+        deque(map(_char_matrix, repeat(ctypes.c_void_p(handle)), at, slots.shapes), maxlen=0)
+        shapes = slots.matrices[: 6 * len(at)]
         sizes: list[float] = []
-        size, line_end = 10.0, -1
-        for start in starts:
-            if start > line_end:
-                size = self._size(handle, start)
-                line_end = text.find("\n", start)
-                if line_end < 0:
-                    line_end = len(text)
-            sizes.append(size)
+        directions = [0, 0, 0, 0]
+        heights = map(_font_size, repeat(handle), at)
+        for first, end, a, b, c, d, height in zip(
+            firsts,
+            [*firsts[1:], len(starts)],
+            shapes[::6],
+            shapes[1::6],
+            shapes[2::6],
+            shapes[3::6],
+            heights,
+            strict=True,
+        ):
+            sizes += [_height(height, c, d)] * (end - first)
+            directions[(0 if a >= 0 else 2) if abs(a) >= abs(b) else (1 if b > 0 else 3)] += 1
+        if directions[self.rotation] * 2 < len(firsts):
+            self.rotation = directions.index(max(directions))
         return sizes
 
-    def _size(self, handle: int | None, at: int) -> float:
-        if not _char_matrix(handle, at, ctypes.byref(self._char_matrix)):
-            return 10.0
-        matrix = self._char_matrix
-        size = float(_font_size(handle, at)) * math.hypot(matrix.c, matrix.d)
-        return min(max(size, 2.0), 200.0)
+    def size_at(self, at: int) -> float:
+        """The letter height of character `at`."""
+        handle = ctypes.cast(self._text_page().raw, ctypes.c_void_p)
+        slots = _slots_for(1)
+        _char_matrix(handle, at, slots.shapes[0])
+        return _height(_font_size(handle.value, at), slots.matrices[2], slots.matrices[3])
 
     def box(self, first: int, last: int) -> tuple[float, float, float, float] | None:
         """The box around characters `first` to `last`, both counted in; None where they draw nothing."""
@@ -274,6 +376,30 @@ class RawPage:
             if kind != 1:
                 collector.add(found, kind, None, 0)
         return collector.rules, collector.picture
+
+
+def _gather_kinds(found: Any, kinds: set[int], depth: int) -> None:
+    """The kinds of what an appearance draws, forms opened."""
+    kind = _type(found)
+    kinds.add(kind)
+    if kind == _FORM and depth < 2 * _FORM_DEPTH:
+        for index in range(min(_form_count(found), 200)):
+            _gather_kinds(_form_object(found, index), kinds, depth + 1)
+
+
+def _height(size: float, c: float, d: float) -> float:
+    """The height of letters of a font's `size`, drawn with the upright part `c`, `d` of a matrix."""
+    return min(max(size * math.hypot(c, d), 2.0), 200.0)
+
+
+def _cut(text: str) -> tuple[list[int], list[str]]:
+    """The words of a page's text and where they begin."""
+    if _ODD_BLANK.search(text):
+        matches = list(_WORD.finditer(text))
+        return list(map(re.Match.start, matches)), list(map(re.Match.group, matches))
+    pieces = text.replace("\r", " ").replace("\n", " ").split(" ")  # several times faster
+    starts = accumulate(map((1).__add__, map(len, pieces)), initial=0)
+    return list(compress(starts, pieces)), list(filter(None, pieces))
 
 
 def _spelt(word: str) -> str:
@@ -346,10 +472,11 @@ class _Collector:
             self._path(found, outer)
 
     def _thin(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        if x1 - x0 >= y1 - y0:
+        wide, high = x1 - x0, y1 - y0
+        if wide >= high * 0.8:
             middle = (y0 + y1) / 2
             self.rules.append(Rule(x0, middle, x1, middle))
-        else:
+        if high > wide * 0.8:  # the dots of a dotted line may be part of either
             middle = (x0 + x1) / 2
             self.rules.append(Rule(middle, y0, middle, y1))
 

@@ -13,10 +13,14 @@ from extractors.readers.pdf_raw import Rule, Word
 
 _NEAR = 2.0
 _TOUCH = 3.0
+_SLIVER = 4.5
+"""Nothing is written between two rules that are closer: the cells beside them have frames of their own."""
 _MOST_RULES = 3_000
+_MOST_DOTS = 30_000
 _MOST_CELLS = 20_000
 _HEADER_ROWS = 6
 Interval = tuple[float, float]
+Lines = list[tuple[float, float, float]]
 
 
 @dataclass(slots=True)
@@ -28,13 +32,24 @@ class Grid:
     owner: list[list[int]]
     cells: list[tuple[int, int, int, int]]
     """Row, column, row span, column span."""
+    closed: bool = True
+    """Whether every upright rule ends at a level one; else rows are parted by something that is no rule."""
+
+    def overlaps(self, other: Grid) -> bool:
+        return (
+            self.xs[0] < other.xs[-1]
+            and other.xs[0] < self.xs[-1]
+            and self.ys[0] < other.ys[-1]
+            and other.ys[0] < self.ys[-1]
+        )
 
     def cell_at(self, x: float, y: float) -> int | None:
         if not (self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]):
             return None
         row = min(bisect_right(self.ys, y), len(self.ys) - 1) - 1
         column = min(bisect_right(self.xs, x), len(self.xs) - 1) - 1
-        return self.owner[row][column]
+        found = self.owner[row][column]
+        return found if found >= 0 else None
 
 
 @dataclass(slots=True)
@@ -67,10 +82,11 @@ class PdfTable:
 
 def find_grids(rules: list[Rule]) -> list[Grid]:
     """The tables that the rules draw, from top to bottom; boxes of a single cell are none."""
-    if not 4 <= len(rules) <= _MOST_RULES:
+    if not 4 <= len(rules) <= _MOST_DOTS:
         return []
-    level = _merged([(rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1])
-    upright = _merged([(rule.x0, rule.y0, rule.y1) for rule in rules if rule.y0 != rule.y1])
+    level, upright = merge_rules(rules)
+    if len(level) + len(upright) > _MOST_RULES:
+        return []
     grids = []
     for rows, columns in _components(level, upright):
         grid = _grid(rows, columns)
@@ -78,6 +94,13 @@ def find_grids(rules: list[Rule]) -> list[Grid]:
             grids.append(grid)
     grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
     return _outermost(grids)
+
+
+def merge_rules(rules: list[Rule]) -> tuple[Lines, Lines]:
+    """The level and the upright lines that the rules make up: (at, from, to)."""
+    level = _merged([(rule.y0, rule.x0, rule.x1) for rule in rules if rule.y0 == rule.y1])
+    upright = _merged([(rule.x0, rule.y0, rule.y1) for rule in rules if rule.y0 != rule.y1])
+    return level, upright
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:
@@ -114,9 +137,6 @@ def _merged(lines: list[tuple[float, float, float]]) -> list[tuple[float, float,
     return [line for line in merged if line[2] - line[1] > _TOUCH]
 
 
-Lines = list[tuple[float, float, float]]
-
-
 def _components(level: Lines, upright: Lines) -> list[tuple[Lines, Lines]]:
     """Groups of level and upright lines that cross or touch each other."""
     if len(level) * len(upright) > 400_000:
@@ -145,7 +165,7 @@ def _edges(lines: Lines, across: Lines) -> list[float]:
     """The places of the lines, near ones as one, with the ends of the crossing lines where a side is open."""
     edges: list[float] = []
     for at, _, _ in sorted(lines):
-        if not edges or at - edges[-1] > _NEAR + 0.5:
+        if not edges or at - edges[-1] > _SLIVER:
             edges.append(at)
     low, high = min(line[1] for line in across), max(line[2] for line in across)
     if edges[0] - low > 8:
@@ -191,7 +211,8 @@ def _grid(level: Lines, upright: Lines) -> Grid | None:
             cells.append((row, column, height, width))
     if len(cells) < 2 or odd * 3 > len(cells):
         return None
-    return Grid(xs, ys, owner, cells)
+    closed = all(min(abs(end - y) for y in ys) <= _SLIVER for _, *ends in upright for end in ends)
+    return Grid(xs, ys, owner, cells, closed)
 
 
 def _reach(

@@ -24,6 +24,7 @@ _RIGHT = re.compile(
 )
 _NAME = re.compile(r"[*_]{0,3}[^\W\d_][^\W\d_]{0,8}(?: [^\W\d_]{1,8}){1,4}[*_]{0,3}")
 _STAR_RUN = re.compile(r"(?<!\\)\*+")
+_LONE_STAR = re.compile(r"(?<![*\\])\*(?!\*)")
 _LOOKAHEAD = 12
 
 
@@ -102,7 +103,7 @@ def read_lines(source: str, raws: list[RawLine]) -> list[Line]:
     lines: list[Line] = []
     blank = False
     for index, raw in enumerate(raws):
-        if raw.is_blank:
+        if raw.is_blank or _is_ornament(raws, index):
             blank = True
             continue
         bullet = bool(_BULLET.match(raw.raw)) and _is_bullet(raws, index)
@@ -175,6 +176,18 @@ def _is_bullet(raws: list[RawLine], index: int) -> bool:
             text = text.lstrip()[1:]
         odd += sum(len(run) % 2 for run in _STAR_RUN.findall(text))
     return odd % 2 == 0
+
+
+def _is_ornament(raws: list[RawLine], index: int) -> bool:
+    """Whether a line is a star alone, as under the agency of a Party document, and not a mark that is closed below."""
+    if raws[index].raw.strip() != "*":
+        return False
+    for raw in raws[index + 1 : index + _LOOKAHEAD]:
+        if raw.is_blank:
+            break
+        if _LONE_STAR.search(raw.raw):
+            return False
+    return True
 
 
 def _follow_emphasis(lines: list[Line]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from typing import NamedTuple
 
 LETTER, BLANK = 0.5, 0.25
 """Widths in letter heights: of every letter, and of a blank."""
@@ -10,6 +11,14 @@ LETTER, BLANK = 0.5, 0.25
 
 def text_width(text: str, size: float) -> float:
     return sum((BLANK if char == " " else LETTER) * size for char in text)
+
+
+class _Stamp(NamedTuple):
+    subtype: str
+    flags: int
+    rect: str
+    box: str
+    content: bytes
 
 
 class PdfBuilder:
@@ -20,12 +29,14 @@ class PdfBuilder:
         self.garbled = garbled
         self._pages: list[list[str]] = []
         self._rotations: list[int] = []
+        self._stamps: list[list[_Stamp]] = []
         self._letters: set[str] = set()
         self.y = 0.0
 
     def page(self, rotate: int = 0) -> PdfBuilder:
         self._pages.append([])
         self._rotations.append(rotate)
+        self._stamps.append([])
         self.y = 70.0
         return self
 
@@ -34,6 +45,14 @@ class PdfBuilder:
         self._letters.update(text)
         code = "".join(f"{ord(char):04x}" for char in text)
         self._pages[-1].append(f"BT /F0 {size} Tf 1 0 0 1 {x:.2f} {self.height - y:.2f} Tm <{code}> Tj ET")
+        return self
+
+    def sideways(self, x: float, y: float, text: str, size: float = 12.0, *, up: bool = True) -> PdfBuilder:
+        """`text` running up the page (or down), as it stands once the page is turned: `x` along it, `y` across."""
+        self._letters.update(text)
+        code = "".join(f"{ord(char):04x}" for char in text)
+        matrix = f"0 1 -1 0 {y} {x}" if up else f"0 -1 1 0 {self.width - y} {self.height - x}"
+        self._pages[-1].append(f"BT /F0 {size} Tf {matrix} Tm <{code}> Tj ET")
         return self
 
     def centre(self, middle: float, y: float, text: str, size: float = 12.0) -> PdfBuilder:
@@ -46,6 +65,34 @@ class PdfBuilder:
     def bar(self, x0: float, y0: float, x1: float, y1: float) -> PdfBuilder:
         """A rule drawn as a thin filled rectangle, as Word does."""
         self._pages[-1].append(f"{x0} {self.height - y1} {x1 - x0} {y1 - y0} re f")
+        return self
+
+    def stamp(
+        self,
+        x: float,
+        y: float,
+        *texts: str,
+        size: float = 12.0,
+        subtype: str = "Stamp",
+        flags: int = 4,
+        upside_down: bool = False,
+        picture: bool = False,
+    ) -> PdfBuilder:
+        """An annotation whose appearance draws lines of text, the first with its foot at (x, y), or a picture."""
+        wide = max([text_width(text, size) for text in texts], default=60.0)
+        high = 1.3 * size * max(len(texts), 1)
+        parts = [] if texts else ["q 1 0 0 1 0 0 cm Q"]
+        for number, text in enumerate(texts):
+            self._letters.update(text)
+            code = "".join(f"{ord(char):04x}" for char in text)
+            foot = high - size - 1.3 * size * number
+            parts.append(f"BT /F0 {size} Tf 1 0 0 1 0 {foot:.2f} Tm <{code}> Tj ET")
+        if picture:
+            parts.append(f"q {wide} 0 0 {high} 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q")
+        low = self.height - y - (high - size)
+        box = f"[0 {high} {wide} 0]" if upside_down else f"[0 0 {wide} {high}]"
+        rect = f"[{x} {low} {x + wide} {low + high}]"
+        self._stamps[-1].append(_Stamp(subtype, flags, rect, box, "\n".join(parts).encode("latin-1")))
         return self
 
     def picture(self, x0: float, y0: float, x1: float, y1: float) -> PdfBuilder:
@@ -146,12 +193,27 @@ class PdfBuilder:
         font += f" /ToUnicode {number} 0 R"
         font_number = add(font + " >>")
         kids = []
-        for content, rotation in zip(self._pages, self._rotations, strict=True):
+        for content, rotation, stamps in zip(self._pages, self._rotations, self._stamps, strict=True):
+            annotations = []
+            for stamp in stamps:
+                form = add(
+                    _stream(
+                        stamp.content,
+                        f"/Type /XObject /Subtype /Form /BBox {stamp.box} /Resources << /Font << /F0 {font_number} 0 R >> >>",
+                    )
+                )
+                annotations.append(
+                    add(
+                        f"<< /Type /Annot /Subtype /{stamp.subtype} /Rect {stamp.rect} /F {stamp.flags}"
+                        f" /AP << /N {form} 0 R >> >>"
+                    )
+                )
             stream = add(_stream("\n".join(content).encode("latin-1")))
             kids.append(
                 add(
                     f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {self.width} {self.height}] /Rotate {rotation}"
-                    f" /Resources << /Font << /F0 {font_number} 0 R >> >> /Contents {stream} 0 R >>"
+                    f" /Resources << /Font << /F0 {font_number} 0 R >> >> /Contents {stream} 0 R"
+                    f" /Annots [{' '.join(f'{number} 0 R' for number in annotations)}] >>"
                 )
             )
         objects[1] = (
@@ -160,9 +222,10 @@ class PdfBuilder:
         return _file(objects)
 
 
-def _stream(content: bytes) -> bytes:
+def _stream(content: bytes, entries: str = "") -> bytes:
     packed = zlib.compress(content)
-    return b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
+    head = f"<< /Length {len(packed)} /Filter /FlateDecode {entries} >>".encode()
+    return head + b"\nstream\n%s\nendstream" % packed
 
 
 def _to_unicode(letters: set[str], garbled: bool) -> bytes:

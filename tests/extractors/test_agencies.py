@@ -160,7 +160,7 @@ SPLITS: list[tuple[str, list[str]]] = [
     ),
     (
         "Viện, Trường; Doanh nghiệp, Sở, ban, ngành có liên quan",
-        ["Viện, Trường", "Doanh nghiệp, Sở, ban, ngành có liên quan"],
+        ["Viện, Trường", "Doanh nghiệp", "Sở, ban, ngành có liên quan"],
     ),
     (
         "Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ; UBND các tỉnh, thành phố trực thuộc Trung ương",

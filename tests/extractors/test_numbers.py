@@ -95,6 +95,7 @@ NONE = [
     "hợp đồng 10/ASEAN-Trung Quốc",
     "7/17 Nguyễn Trãi - Hà Nội",
     "Quyết định số ngày 12 tháng 3",
+    "tại Phiếu lấy ý kiến Thành viên Hội đồng số 25/PLYK/2025 ngày 23 tháng 11 năm 2025",
 ]
 
 

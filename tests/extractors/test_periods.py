@@ -410,6 +410,24 @@ def test_no_date_left_open(line: str) -> None:
     assert find_blank_dates(line) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "recurring"),
+    [
+        ("Các sở định kỳ báo cáo kết quả thực hiện trước ngày 20/11 về Sở Nội vụ.", True),
+        ("Hằng năm, tổng hợp, báo cáo UBND tỉnh trước ngày 15/12.", True),
+        ("Định kỳ báo cáo kết quả trước ngày 20/11/2025.", False),
+        ("Báo cáo kết quả trước ngày 20/11 về Sở Nội vụ.", False),
+        ("Kiểm tra định kỳ. Báo cáo kết quả trước ngày 20/11 về Sở Nội vụ.", False),
+    ],
+)
+def test_reports_that_return(line: str, recurring: bool) -> None:
+    period = next(
+        period for period in find_periods(lines_document([line]), year=2025) if "ngày" in period.text
+    )
+    assert period.recurring is recurring
+    assert (period.end is None) is recurring
+
+
 def test_every_time_of_a_document_in_order() -> None:
     document = lines_document(
         [
