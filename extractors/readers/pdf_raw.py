@@ -30,6 +30,13 @@ _SURROGATE = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _DRAWN = frozenset({raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET})
 _MAX_STAMPS = 500
+_TORN_LETTER = re.compile(
+    r"(?<!\S)(?:[ếềểễệốồổỗộớờỡợứửữựắằẳẵặấầẩẫậẻẽẹỏọ]{1,2}|ươ|ướ|ườ|ưở|ưỡ|ượ|iế|iề|iể|iễ|iệ|uố|uồ|uổ|uỗ|uộ)(?!\S)"
+)
+"""Letters that are no word alone: another font had to draw them, apart from the letters around them."""
+_TORN = 3
+_LETTER_GAP = 0.13
+"""In letter heights: a wider gap between two letters is a blank."""
 _THIN = 3.5
 _MAX_OBJECTS = 60_000
 _MAX_SEGMENTS = 4_000
@@ -257,6 +264,8 @@ class RawPage:
         starts, texts = _cut(text)
         if not texts:
             return []
+        if not self.rotation and len(_TORN_LETTER.findall(text)) >= _TORN:
+            return self._by_letters(text)
         ends = list(map(operator.add, starts, map(len, texts)))
         if any(hyphen in text for hyphen in HYPHENS):
             texts = [_spelt(word) for word in texts]
@@ -294,6 +303,48 @@ class RawPage:
         for at in close:
             if starts[at + 1] == ends[at] + 1 and not _is_generated(handle, ends[at]):
                 rights[at] = lefts[at + 1] - 2.0
+
+    def _by_letters(self, text: str) -> list[Word]:
+        """The words of a page whose letters of one word were drawn apart (`h p` and later `ợ`: two fonts): by their places.
+
+        Letters are put in order from left to right; a word ends at a blank that was drawn, or at a gap.
+        """
+        handle = ctypes.cast(self._text_page().raw, ctypes.c_void_p)
+        count = len(text)
+        slots = _slots_for(count)
+        deque(map(_origin, repeat(handle), range(count), slots.xs, slots.ys), maxlen=0)
+        deque(map(_loose_box, repeat(handle), range(count), slots.rects), maxlen=0)
+        origins, boxes = slots.origins[: 2 * count], slots.boxes[: 4 * count]
+        sizes = list(map(_font_size, repeat(handle.value), range(count)))
+        letters = [
+            Word(
+                origins[2 * at] - self._left,
+                boxes[4 * at + 2] - self._left,
+                self._top - origins[2 * at + 1],
+                sizes[at],
+                letter,
+                at,
+            )
+            for at, letter in enumerate(text)
+            if (not letter.isspace() and letter != "\x00")
+            or (letter == " " and not _is_generated(handle.value, at))
+        ]
+        letters.sort(key=lambda letter: (letter.y, letter.x0))
+        words: list[Word] = []
+        for line in _level(letters):
+            open_word = False
+            for letter in sorted(line, key=lambda letter: letter.x0):
+                if letter.text == " ":
+                    open_word = False
+                elif open_word and letter.x0 - words[-1].x1 < _LETTER_GAP * letter.size:
+                    last = words[-1]
+                    words[-1] = last._replace(
+                        x1=max(last.x1, letter.x1), text=last.text + _spelt(letter.text)
+                    )
+                else:
+                    words.append(letter._replace(text=_spelt(letter.text)))
+                    open_word = True
+        return words
 
     def _turned(
         self,
@@ -376,6 +427,18 @@ class RawPage:
             if kind != 1:
                 collector.add(found, kind, None, 0)
         return collector.rules, collector.picture
+
+
+def _level(letters: list[Word]) -> Iterator[list[Word]]:
+    """Letters, sorted from top to bottom, in lines of one foot."""
+    line: list[Word] = []
+    for letter in letters:
+        if line and letter.y - line[-1].y > 0.3 * min(letter.size, line[-1].size):
+            yield line
+            line = []
+        line.append(letter)
+    if line:
+        yield line
 
 
 def _gather_kinds(found: Any, kinds: set[int], depth: int) -> None:
