@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -15,6 +16,7 @@ from models.document import Span
 from models.finding import Check, Checked, Finding, Result, Severity
 from models.text import key
 
+_log = logging.getLogger(__name__)
 _CLUTTER = {"thumbs.db", "desktop.ini", ".ds_store"}
 _NO_DOCUMENTS = {
     ".toml", ".json", ".jsonl", ".sarif", ".csv", ".yaml", ".yml", ".xml", ".ini", ".log", ".lnk", ".py", ".js", ".css",
@@ -73,8 +75,8 @@ def check_file(path: str, options: Options) -> Checked:
     except UnreadableError as error:
         return _unreadable(path, error, options)
     except Exception as error:  # a failure of the tool on one file must not lose the others
-        reason = f"{type(error).__name__}: {error}"[:200]
-        return _unreadable(path, UnreadableError("internal", reason=reason), options)
+        _log.error("%s: %s: %s", path, type(error).__name__, str(error)[:200])
+        return _unreadable(path, UnreadableError("internal"), options)
     return Checked(path, document.sha256, document.format, document, reading.facts, findings, checks)
 
 

@@ -28,7 +28,7 @@ _language = click.option(
     "--lang", type=click.Choice(["vi", "en"]), help="Ngôn ngữ của thông báo (mặc định: vi)."
 )
 _format = click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Dạng kết quả.")
-_output = click.option("--output", "-o", type=click.Path(dir_okay=False), help="Ghi kết quả vào tệp này.")
+_output = click.option("--output", "-o", metavar="TỆP", help="Ghi kết quả vào tệp này.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -349,7 +349,18 @@ def _deliver(print_to: Callable[[Any], None], output: str | None, lang: str) -> 
         with open(output, "w", encoding="utf-8", newline="\n") as stream:
             print_to(stream)
     except OSError as error:
-        _refuse(say("cannot_write", lang, path=output, reason=error.strerror or error))
+        _refuse(say("cannot_write", lang, path=output, reason=_reason(error, output, lang)))
+
+
+def _reason(error: OSError, output: str, lang: str) -> str:
+    """Why a file could not be written; the system's own words only for what is unusual."""
+    if Path(output).is_dir():  # Windows calls this a lack of permission
+        return say("write_is_folder", lang)
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return say("write_no_folder", lang)
+    if isinstance(error, PermissionError):
+        return say("write_no_permission", lang)
+    return error.strerror or str(error)
 
 
 def _print_facts(reading: Reading, form: str, lang: str, stream: Any) -> None:

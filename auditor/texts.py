@@ -37,8 +37,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "{count} tracked changes are still pending: read as if all were accepted.",
     },
     "read_outside_part": {
-        "vi": "Văn bản chèn {count} tệp khác (altChunk): phần đó chưa được đọc, hãy mở bằng Word, lưu lại rồi chạy lại.",
-        "en": "{count} other files are embedded (altChunk) and were not read: open and save the file in Word, then run again.",
+        "vi": "Văn bản chèn {count} tệp khác: phần đó chưa được đọc, hãy mở bằng Word, lưu lại rồi chạy lại.",
+        "en": "{count} other files are embedded and were not read: open and save the file in Word, then run again.",
     },
     "read_page_without_text": {
         "vi": "Trang {pages} là ảnh quét, không có lớp chữ: chưa được đọc.",
@@ -134,6 +134,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "vi": "Không ghi được {path}: {reason}. Chọn nơi khác bằng --output.",
         "en": "Could not write {path}: {reason}. Choose another place with --output.",
     },
+    "write_is_folder": {"vi": "đó là một thư mục", "en": "it is a folder"},
+    "write_no_folder": {"vi": "không có thư mục đó", "en": "its folder does not exist"},
+    "write_no_permission": {
+        "vi": "không có quyền ghi, hoặc tệp đang mở ở chương trình khác",
+        "en": "no permission, or the file is open in another program",
+    },
     "progress": {"vi": "Đang đọc {done}/{total}: {path}", "en": "Reading {done}/{total}: {path}"},
     "severity": {"vi": "Mức", "en": "Severity"},
     "ground": {"vi": "Căn cứ", "en": "Legal ground"},
@@ -206,8 +212,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "mark_signer": {"vi": "người ký", "en": "signer"},
     "legend": {"vi": "Chú giải", "en": "Legend"},
     "legend_unsure": {
-        "vi": "Viền đứt: giá trị không đọc thẳng từ chữ mà được sửa lỗi gõ, suy ra từ chỗ khác hoặc nhận dạng từ ảnh.",
-        "en": "Dashed border: a value that does not stand there as such, but was mended, told by its context or read from a picture.",
+        "vi": "Viền đứt: giá trị không đọc thẳng từ chữ mà được sửa lỗi gõ hoặc suy ra từ chỗ khác.",
+        "en": "Dashed border: a value that does not stand there as such, but was mended or told by its context.",
     },
     "legend_hint": {
         "vi": "Đưa con trỏ vào chỗ tô màu để xem giá trị đã đọc.",

@@ -453,12 +453,6 @@ def agencies_by_abbreviation(abbreviation: str, on: date | None = None) -> tuple
     return tuple(each for each in found if each.holds(on))
 
 
-def agency_by_abbreviation(abbreviation: str, on: date | None = None) -> Agency | None:
-    """The one body that uses this abbreviation (BNV, TTg, SNV); None where there is none, or several (UBND, TW)."""
-    found = agencies_by_abbreviation(abbreviation, on)
-    return found[0] if len(found) == 1 else None
-
-
 @cache
 def _provinces_by_name() -> dict[str, tuple[Province, ...]]:
     table: dict[str, list[Province]] = {}

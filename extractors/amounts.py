@@ -1,13 +1,10 @@
-"""Numbers in running text: `04`, `1.600`, `2,5`, `1.234,5`, `05 (năm)`, `mười lăm`."""
+"""Single numbers: `04`, `1.600`, `2,5`, `1.234,5`, `05 (năm)`, `mười lăm`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
-from models.document import Span
 from models.facts import Number
 from models.text import fold
 
@@ -15,9 +12,6 @@ AMOUNT = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d])|\d{1,3}(?:,\d{3}){2,}(?![\d])|\d
 """A number as Vietnamese writes it: dots part thousands, a comma parts decimals. To be used inside a group."""
 
 _SHAPE = re.compile(rf"(?:{AMOUNT})")
-_FIND = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{AMOUNT})(?![\w/]|[.,]\d)(?: ?\((?P<words>[^\W\d][^()\d]{{1,60}})\))?"
-)
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 
@@ -40,15 +34,6 @@ _DIGITS = {
 }
 _SCALES = {"nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 _FILLERS = {"linh", "lẻ", "và"}
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number of the text with its place; `words` is its value in words where brackets repeat it."""
-
-    value: Number
-    span: Span
-    words: int | None = None
 
 
 def parse_amount(text: str) -> Number | None:
@@ -101,14 +86,3 @@ def parse_words(text: str) -> int | None:
     if words[-1] in _FILLERS or all(word in _FILLERS for word in words):
         return None
     return total + group + (digit or 0)
-
-
-def find_amounts(folded: str) -> Iterator[Amount]:
-    """The free-standing numbers of a folded text, in order; fractions, dates and document numbers are left out."""
-    for match in _FIND.finditer(folded):
-        value = parse_amount(match["number"])
-        if value is not None:
-            words = match["words"]
-            yield Amount(
-                value, Span(match.start("number"), match.end("number")), parse_words(words) if words else None
-            )

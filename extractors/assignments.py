@@ -31,7 +31,6 @@ _AGENCY_THEN_WORK = re.compile(
 _CHARGE = re.compile(
     rf"(?<![^\W\d_]){_VERB}(?![^\W\d_])[^\n;]{{0,260}}?(?<!trong )(?<!trong các )(?P<head>(?:(?:về |đối với |của |nội dung |thuộc |kết quả )*(?:các |nhóm )?(?:lĩnh vực|tiêu chí thành phần|tiêu chí|tctp)))(?![^\W\d_])"
 )
-_BARE_CHARGE = re.compile(r"(?:các |nhóm )?(?P<head>lĩnh vực|tiêu chí thành phần|tiêu chí|tctp)(?![^\W\d_])")
 _NOT_THE_ITEM = re.compile(
     r"\s*(?:được|do|theo|của|liên quan|có liên quan|thuộc|trong|tại|nêu|quy định|đã|phụ trách|quản lý|mình|và tiêu chí|,? tiêu chí thành phần|chưa|không|mà|này|trên|đó|cụ thể|xã hội học|điều tra|năm|đánh giá|cải cách hành chính (?:được|theo|thuộc|của|do))(?![^\W\d_])"
 )

@@ -167,7 +167,7 @@ def clean_parts(source: str, start: int = 0, end: int | None = None, *, bullet: 
         text = raw.strip(" ")
         first = start + len(raw) - len(raw.lstrip(" "))
         return [Clean(text, first, first + len(text))]
-    parts = [_check_nfc(part, source) for part in _scan(source, start, end, bullet)]
+    parts = [_check_nfc(part) for part in _scan(source, start, end, bullet)]
     full = [part for part in parts if part.text]
     return full or parts[:1]
 
@@ -246,7 +246,7 @@ def _literal(source: str, at: int, after: int, start: int, end: int) -> bool:
     return before == "(" and behind == ")"
 
 
-def _check_nfc(part: Clean, source: str) -> Clean:
+def _check_nfc(part: Clean) -> Clean:
     """What single clusters don't settle (Korean letters, compatibility signs) is normalised as a whole."""
     if unicodedata.is_normalized("NFC", part.text):
         return part

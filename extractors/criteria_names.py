@@ -32,7 +32,6 @@ _PREFIX = re.compile(
 )
 _CRITERION = re.compile(r"(?:các |nhóm )*(?:tiêu chí|tctp|tc)\b")
 _NUMBERED = re.compile(r"(?i)\W*lĩnh vực\s*(?:(?:\d{1,2}|[ivx]{1,4})(?![^\W_]))?\s*[:.]?\s*")
-_OF_FIELD = re.compile(r"\b(?:thuộc|của|trong) lĩnh vực (?P<field>[^;:.()]{3,120})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +94,6 @@ def same_field(first: str, second: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     return ratio(plain_first, plain_second) >= NEAR
-
-
-def field_of_criterion(name: str) -> str | None:
-    """The field that a criterion's words say it belongs to (`… (thuộc lĩnh vực hiện đại hóa nền hành chính)`)."""
-    found = _OF_FIELD.search(name) or _OF_FIELD.search(name.lower())
-    return found["field"].strip() if found else None
 
 
 def _names(field: IndexField, words: str) -> bool:

@@ -129,7 +129,6 @@ def read_header(document: Document, outline: Outline) -> Header:
         date_span=dated.span if dated else None,
         title_span=title_span,
         issuer_span=issuer_span,
-        motto_span=motto,
         attached=any(_ATTACHED.match(_folded(document, at)) for at in numbers if at < 30),
         type_span=_type_span(document, type_at, type_rest),
         grades=grades,
@@ -317,7 +316,7 @@ def _find_title(
 ) -> tuple[str | None, Span | None]:
     if type_at is not None:
         return _title_below(document, numbers, type_at, type_rest)
-    return _letter_subject(document, numbers, number, dated)
+    return _letter_subject(document, number, dated)
 
 
 def _title_below(
@@ -357,7 +356,7 @@ def _is_authority(words: str, folded: str) -> bool:
 
 
 def _letter_subject(
-    document: Document, numbers: list[int], number: _Number | None, dated: _Dated | None
+    document: Document, number: _Number | None, dated: _Dated | None
 ) -> tuple[str | None, Span | None]:
     if number is None:
         return None, None

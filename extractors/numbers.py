@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corpora.knowledge import document_types
-from extractors.wraps import scan_text, scan_words
-from models.document import Document, Span
+from models.document import Span
 from models.text import fold
 
 _B = "[ ]{0,3}"
@@ -171,15 +170,8 @@ def number_year(number: str | None) -> int | None:
     return int(year) if slash and year.isdigit() and len(year) <= 5 else None
 
 
-def find_numbers(source: Document | str) -> list[DocNumber]:
-    """All document numbers in text order. A string is taken as written: its capital letters tell symbols from units."""
-    if isinstance(source, Document):
-        return list(_scan(scan_text(source), source.text))
-    return list(_scan(scan_words(source), source))
-
-
 def numbers_in(scanned: str, text: str) -> list[DocNumber]:
-    """`find_numbers` for a text that is already scanned (see `extractors.wraps`)."""
+    """All document numbers in text order; `scanned` is the text scanned by `extractors.wraps`, `text` as written."""
     return list(_scan(scanned, text))
 
 

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.numerals import FOREIGN_LETTERS, LETTERS, roman_value
 from models.document import Block, Document, Span
 from models.outline import Item, Kind, Outline, Zone
 
-LETTERS = "abcdđeghiklmnopqrstuvxy"
-"""The order of points (điểm) in Vietnamese documents: đ follows d; f, j, w and z are not used."""
-FOREIGN_LETTERS = "fjwz"
-"""Letters that a word processor numbers on with; they have no place of their own in the order."""
-
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("part", re.compile(r"phần\s+(thứ\s+(?:nhất|hai|ba|tư|năm|sáu)|[ivx]{1,5}|\d{1,2})\b\s*[.:]?\s*")),
     ("chapter", re.compile(r"chương\s+([ivx]{1,6}|\d{1,2})\b\s*[.:]?\s*")),
@@ -56,28 +51,6 @@ _ATTACHED_TYPE = re.compile(
 _SIGNATURE = re.compile(
     r"(?:t/m|tm|k/t|kt|tl|tuq|q)(?:\s?\.\s?(?:\w|$)|\s+\w)|(?:phó )?(?:chủ tịch|giám đốc|bộ trưởng|thủ tướng|chánh văn phòng|trưởng ban)$"
 )
-
-
-def roman_value(label: str) -> int:
-    """The value of a Roman numeral; 0 where it is not a well-formed one (IIX)."""
-    total = 0
-    last = 0
-    for char in reversed(label.lower()):
-        value = _ROMAN.get(char, 0)
-        total += value if value >= last else -value
-        last = max(last, value)
-    return total if total > 0 and to_roman(total) == label.upper() else 0
-
-
-def to_roman(number: int) -> str:
-    """A number from 1 to 89 as a Roman numeral."""
-    digits = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    written = ""
-    for value, digit in digits:
-        while number >= value:
-            written += digit
-            number -= value
-    return written
 
 
 def outline(document: Document) -> Outline:

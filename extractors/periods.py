@@ -21,7 +21,7 @@ from extractors.periods_conditions import (
     find_conditions,
     labelled_condition,
 )
-from extractors.wraps import HARD, scan_text, scan_words
+from extractors.wraps import scan_text, scan_words
 from models.document import Document, Span
 from models.facts import Period, Precision
 from models.grade import Grade
@@ -86,7 +86,7 @@ def find_periods(
 
     A date without its year takes the nearest year from `issued` on, else `year`; without either it keeps no
     days. A date that no calendar has says so in `impossible`. Dates left blank by the author are no periods
-    (see `find_blank_dates`).
+    (see `periods_calendar.blank_dates`).
     """
     scanned = scan_text(document)
     return tuple(periods_in(scanned, document.text, year, issued))
@@ -96,17 +96,6 @@ def date_at(scanned: str, text: str, at: int) -> Period | None:
     """The one date that begins at `at` of a scanned text (`ngày 05/12/2024`), if one does."""
     atom = day_at(scanned, at)
     return None if atom is None else _period(text, _Lead(atom.start, "none"), [atom], atom.end, None, None)
-
-
-def find_blank_dates(source: Document | str) -> list[Span]:
-    """The dates that the author left open (`ngày   tháng 11 năm 2024`); a string is folded first."""
-    scanned = scan_text(source) if isinstance(source, Document) else fold(source).replace("\n", HARD)
-    return list(blank_dates(scanned))
-
-
-def deadline(period: Period | None) -> date | None:
-    """The last day on which the work may be done; None for a condition, a recurring time, or one without an end."""
-    return None if period is None or period.recurring else period.end
 
 
 def parse_period(text: str, *, year: int | None = None, issued: date | None = None) -> Period | None:
@@ -123,13 +112,13 @@ def parse_period(text: str, *, year: int | None = None, issued: date | None = No
     condition = condition_at_start(scanned, text)
     if condition is not None and all(period.recurring or period.start is None for period in found):
         timed = [period for period in found if period.precision != "condition"]
-        return timed[0] if timed and not _begins(scanned, condition, timed[0]) else condition
+        return timed[0] if timed and not _begins(condition, timed[0]) else condition
     if not found:
         return _last_resort(scanned, text)
     return _one_of(scanned, text, found)
 
 
-def _begins(scanned: str, condition: Period, period: Period) -> bool:
+def _begins(condition: Period, period: Period) -> bool:
     return bool(condition.span and period.span and condition.span.contains(period.span))
 
 

@@ -92,9 +92,6 @@ _BLANK = re.compile(
     r"năm[ ._]{0,20}(?P<year>\d{1,5})?"
     r"|ngày[ ._]{0,30}(?P<sday>\d{1,2})?[ ._]{0,30}/[ ._]{0,30}(?P<smonth>\d{1,2})?[ ._]{0,30}/[ ._]{0,30}(?P<syear>\d{2,5})?"
 )
-_TIME_WORD = re.compile(
-    r"ngày|tháng|năm|qu[ýí] ?(?:i|[1-9]|v|một|hai|ba|tư|bốn)|\d ?[/.-] ?\d{1,2} ?[/.-] ?\d{4}|giai đoạn|nhiệm kỳ|\( ?(?:19|20)\d\d"
-)
 _QUARTER_OF = {
     "i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "1": 1, "2": 2, "3": 3, "4": 4,
 }  # fmt: skip
@@ -167,11 +164,6 @@ def blank_dates(scanned: str, start: int = 0, end: int | None = None) -> Iterato
         if not any(given) and scanned.startswith(("sinh", "cấp"), match.end()):
             continue
         yield Span(match.start(), match.start() + len(words.rstrip(" ")))
-
-
-def has_time_word(scanned: str, start: int, end: int) -> bool:
-    """A cheap look whether a stretch of text can hold any time at all."""
-    return _TIME_WORD.search(scanned, start, end) is not None
 
 
 def atoms(scanned: str, start: int, end: int) -> Iterator[Atom]:

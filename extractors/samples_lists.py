@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from extractors.numerals import LETTERS, ROMANS
 from extractors.samples_rows import UNLABELLED, Row, read_rows
 from models.document import Document, Span
 from models.outline import Outline
@@ -33,8 +34,6 @@ _NOT_A_LIST_NOUN = re.compile(
     r"(?<![^\W\d_])(?:còn lại|khác|trở lên|trong đó|nêu trên|trên|đã|được|không|chưa|phải|bị|khi)(?![^\W\d_])"
 )
 _INLINE_LABEL = re.compile(r"(?:^|[;,.:\s])\(?(?P<label>\d{1,2}|[a-zđ]|i{1,3}|iv|vi{0,3}|ix|x)\)\s*(?=\S)")
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
-_LETTERS = "abcdđeghiklmnopqrstuvxy"
 _AGENCY_HEAD = re.compile(
     r"(?:sở|phòng|ban|văn phòng|trung tâm|chi cục|cục|vụ|thanh tra|công an|ủy ban|ubnd|hđnd|bộ chỉ huy|bảo hiểm|kho bạc|đài|báo|trường|viện)(?![^\W\d_])"
 )
@@ -214,8 +213,8 @@ def _series(first: str, length: int) -> list[str]:
     if first == "1":
         return [str(number) for number in range(1, length + 1)]
     if first == "a":
-        return list(_LETTERS[:length])
-    return list(_ROMANS[:length])
+        return list(LETTERS[:length])
+    return list(ROMANS[:length])
 
 
 # ── in the paragraphs below ───────────────────────────────────────────────────────────────────────
@@ -257,10 +256,10 @@ def _is_numbered(document: Document, items: list[Row]) -> int | bool | None:
         last = label.split(".")[-1]
         if last.isdigit():
             values.append(int(last))
-        elif len(last) == 1 and last in _LETTERS:
-            values.append(_LETTERS.index(last) + 1)
-        elif last in _ROMANS:
-            values.append(_ROMANS.index(last) + 1)
+        elif len(last) == 1 and last in LETTERS:
+            values.append(LETTERS.index(last) + 1)
+        elif last in ROMANS:
+            values.append(ROMANS.index(last) + 1)
         elif not last:
             return None
         else:

@@ -16,7 +16,6 @@ from models.text import squeeze
 _PLAN_TIME = re.compile(
     r"thời gian(?: (?:thực hiện|triển khai|hoàn thành|tiến hành))*(?: kế hoạch)?\s*[:.]?\s*$"
 )
-_NO_TASK = re.compile(r"(?:mục đích|yêu cầu|căn cứ)")
 
 
 def find_tasks(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from extractors.agencies import find_agencies, leading_agencies, looks_like_agency, split_agencies
+from extractors.task_labels import read_task_label
 from models.document import Block, Document, Span
 from models.facts import Period, Task
 from models.outline import Item, Outline
@@ -15,15 +16,15 @@ from models.text import fold, squeeze
 _VERB = (
     r"(?<!đoàn )(?<!hội đồng )(?<!tổ )(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|gửi|báo cáo|tổng hợp|hoàn thành|hoàn thiện|xây dựng|ban hành|tham mưu|tổ chức|"
     r"rà soát|triển khai|hướng dẫn|thực hiện|trình|công bố|thẩm định|cập nhật|đăng ký|đăng tải|nộp|lập|chỉ đạo|căn cứ|tiếp tục|"
-    r"khẩn trương|chủ động|kịp thời|tập trung|nghiên cứu|đề xuất|cung cấp|kiểm tra|theo dõi|phê duyệt|tự đánh giá|đánh giá|"
+    r"khẩn trương|chủ động|kịp thời|tập trung|nghiên cứu|đề xuất|cung cấp|kiểm tra|theo dõi|phê duyệt|tự đánh giá|đánh giá|tự chấm|chấm điểm|"
     r"khắc phục|bổ sung|giải trình|công khai|niêm yết|bố trí|rút kinh nghiệm|xem xét|quyết định|đôn đốc|nhập|tiếp nhận|bàn giao|làm việc|tiến hành|"
     r"xử lý|giải quyết|nâng|đẩy mạnh|tăng cường|chuẩn bị|lựa chọn|thành lập|kiện toàn|ký|khảo sát|số hóa|vận hành|lấy ý kiến|sửa đổi|phân công)"
 )
 _SUBJECT = re.compile(
-    rf"(?:(?:giao|đề nghị|yêu cầu|phân công)\s+)?(?P<who>(?:các\s[^.:\d]{{2,30}}:\s)?[^.:]{{3,220}}?)\s*(?:\([^)]{{0,60}}\)\s*)?[,:]?\s+(?={_VERB}\b)"
+    rf"(?:(?:giao|đề nghị|yêu cầu|phân công)\s+)?(?P<who>(?:các\s[^.:\d]{{2,30}}:\s(?!{_VERB}\b))?[^.:]{{3,220}}?)\s*(?:\([^)]{{0,60}}\)\s*)?[,:]?\s+(?={_VERB}\b)"
 )
 _CHARGED_SUBJECT = re.compile(
-    r"(?:(?:giao|đề nghị|yêu cầu|phân công)\s+)?(?P<who>(?:các\s[^.:\d]{2,30}:\s)?[^.:]{3,220}?)\s*(?:\([^)]{0,60}\)\s*)?,?\s+(?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b)"
+    rf"(?:(?:giao|đề nghị|yêu cầu|phân công)\s+)?(?P<who>(?:các\s[^.:\d]{{2,30}}:\s(?!{_VERB}\b))?[^.:]{{3,220}}?)\s*(?:\([^)]{{0,60}}\)\s*)?,?\s+(?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b)"
 )
 _LEADS = re.compile(r"\s*(?:(?:có trách nhiệm|chịu trách nhiệm)\s*)?(?:chủ trì\s*)?[,:]?\s*")
 _WITH = re.compile(r"\s*(?:phối hợp(?: chặt chẽ)?(?: cùng)?(?: với)?|cùng với)\s+")
@@ -134,12 +135,22 @@ def _task(document: Document, outline: Outline, sentence: Span, times: list[Peri
     if item is not None and item.start <= sentence.start < item.end:
         start = max(start, item.text_start)
     steps = _is_schedule(document, outline, item)
+    work_end = sentence.end
+    if (
+        item is not None
+        and item.text_start < start < item.end
+        and _is_time_label(document, start, sentence.end)
+    ):
+        # Sở Nội vụ tổng hợp kết quả. Thời gian hoàn thành: trước ngày …
+        start, work_end, steps = item.text_start, start, True
     deadlines = [
-        p for p in times if _is_deadline(document, p, start) or (steps and p.start and p.precision == "day")
+        p
+        for p in times
+        if _is_deadline(document, p, start) or (steps and (p.start or p.end) and p.precision == "day")
     ]
     if not deadlines and not _CHARGES.search(document.folded, start, sentence.end):
         return None
-    told = _take_apart(document, outline, item, start, sentence.end)
+    told = _take_apart(document, outline, item, start, work_end)
     if told is None:
         return None
     usable = deadlines or [p for p in times if told.explicit and (p.precision != "year" or p.recurring)]
@@ -148,17 +159,22 @@ def _task(document: Document, outline: Outline, sentence: Span, times: list[Peri
     due = usable[-1]
     return Task(
         id=item.id if item is not None else None,
-        title=_title(document, told.work, sentence.end, due),
+        title=_title(document, told.work, work_end, due),
         due=due,
         lead=tuple(name for name, _ in told.leads),
         support=tuple(name for name, _ in told.supports),
-        span=sentence,
+        span=Span(min(start, sentence.start), sentence.end),
         lead_spans=tuple(span for _, span in told.leads),
         support_spans=tuple(span for _, span in told.supports),
         dues=(due,),
         form="prose",
         lead_expected=False,
     )
+
+
+def _is_time_label(document: Document, start: int, end: int) -> bool:
+    label = read_task_label(document.folded[start : min(end, start + 80)])
+    return label is not None and label[0] == "due"
 
 
 def _is_schedule(document: Document, outline: Outline, item: Item | None) -> bool:
@@ -228,7 +244,7 @@ def _is_subject(words: str) -> bool:
 def _title(document: Document, work: int, end: int, due: Period) -> str:
     """What is to be done, without who does it and without the clause that says by when."""
     stop = end
-    if due.span is not None and due.span.start > work:
+    if due.span is not None and work < due.span.start < end:
         clause = _TIME_CLAUSE.search(document.folded, max(work, due.span.start - 60), due.span.start)
         if clause is not None:
             stop = clause.start()

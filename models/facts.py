@@ -226,7 +226,6 @@ class Header:
     date_span: Span | None = None
     title_span: Span | None = None
     issuer_span: Span | None = None
-    motto_span: Span | None = None
     type_span: Span | None = None
     """Where the type's name stands; None where the symbol told it."""
     grades: Mapping[str, Grade] = field(default_factory=dict, compare=False)

@@ -111,6 +111,13 @@ def _same_act(first: Reference, other: Reference) -> bool:
     assert first.issued.end is not None and other.issued.end is not None
     if number_year(first.number or "") is not None:
         return True
+    days = [
+        (each.issued.end.day, each.issued.end.month)
+        for each in (first, other)
+        if each.issued and each.issued.end
+    ]
+    if days[0] == days[1] and not (first.title and other.title):
+        return True  # the same day of another year: a slip of the year
     if first.issued.end.year == other.issued.end.year:
         own = (first.symbol or "").split("-")[-1]
         return (

@@ -93,7 +93,8 @@ def _totals(quantity: Quantity) -> set[Number]:
     """The totals that the parts can give: a part whose own product is wrong counts with either of its figures."""
     totals: set[Number] = {0}
     for part in quantity.parts[:40]:
-        figures = {figure for figure in (_value(part), part.computed) if figure is not None}
+        other = None if part.explanation else part.computed  # an explained product counts as it is written
+        figures = {figure for figure in (_value(part), other) if figure is not None}
         totals = {total + figure for total in totals for figure in figures}
         if len(totals) > 1000:
             break

@@ -9,12 +9,12 @@ from auditor.rules.engine import HELD, Fault, Options, rule
 from corpora.knowledge import document_types, type_by_abbreviation
 from extractors.agencies import symbol_fits_issuer, type_fits_symbol
 from extractors.extract import Reading
-from extractors.outline import FOREIGN_LETTERS, LETTERS, to_roman
+from extractors.numerals import FOREIGN_LETTERS, LETTERS, to_roman
 from models.document import Span
 from models.facts import Annex, Header
 from models.finding import Severity
 from models.outline import Item
-from models.text import fold
+from models.text import fold, key, squeeze
 
 Outcome = Iterator[Fault | None]
 
@@ -274,13 +274,22 @@ def word_doubled(reading: Reading, options: Options) -> Outcome:
                 continue
             found.setdefault(match.start(), Span(match.start(), match.start() + len(match[0].rstrip())))
     end = -1
+    slips: dict[str, list[Span]] = {}  # the same slip at several places is told once
     for start in sorted(found):
-        if start < end:
-            continue
-        end = found[start].end
-        words = document.words(found[start])
-        half = words.split()[: len(words.split()) // 2]
-        yield Fault(found[start], values={"word": " ".join(half)}, expected=" ".join(half), actual=words)
+        if start >= end:
+            end = found[start].end
+            slips.setdefault(key(document.words(found[start])), []).append(found[start])
+    for spans in slips.values():
+        words = squeeze(document.words(spans[0]))
+        word = " ".join(words.split()[: len(words.split()) // 2])
+        yield Fault(
+            spans[0],
+            "default" if len(spans) == 1 else "several",
+            {"word": word, "count": len(spans)},
+            expected=word,
+            actual=words,
+            related=tuple(spans[1:]),
+        )
     if not found:
         yield HELD
 

@@ -26,14 +26,14 @@ FAMILIES = {
 }
 """The families of codes in the order of the reference, with their titles in Vietnamese and English."""
 
-SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Ghi chú"}
+SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.NOTE: "Lưu ý"}
 SECTIONS = ("Kiểm tra gì", "Vì sao", "Không báo khi", "Ví dụ sai", "Ví dụ đúng")
 """The sections of a page that the reference holds; the English ones stand on the page itself."""
 
 _INTRODUCTION = """# Danh mục quy tắc
 
-Mỗi quy tắc có một mã không đổi. Mức độ: **Lỗi** là văn bản sai; **Cảnh báo** là cần người xem lại; **Ghi chú** là điều nên biết.
-Khi chính văn bản đã giải thích chỗ chênh lệch thì chỉ còn là ghi chú, kèm nguyên văn lời giải thích.
+Mỗi quy tắc có một mã không đổi. Mức độ: **Lỗi** là văn bản sai; **Cảnh báo** là cần người xem lại; **Lưu ý** là điều nên biết.
+Khi chính văn bản đã giải thích chỗ chênh lệch thì chỉ còn là lưu ý, kèm nguyên văn lời giải thích.
 
 Tệp này được tạo từ các trang trong thư mục `auditor/rules/catalogue`; hãy sửa ở đó rồi chạy `python -m auditor.rules.reference > docs/rules.md`."""
 

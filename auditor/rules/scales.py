@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from auditor.rules.engine import HELD, Fault, Options, rule
 from auditor.rules.figures import written
-from extractors.criteria_names import same_field
+from extractors.criteria_names import field_key, same_field
 from extractors.extract import Reading
 from models.facts import Band, Number, Scoring, ScoringPart
 
@@ -21,6 +21,8 @@ _COUNTS = {
     "subcriteria": "tiêu chí thành phần",
     "points": "điểm",
 }
+
+_MAX_FIELDS = 400
 
 _STEPS = tuple(Fraction(step) for step in ("1", "0.5", "0.25", "0.1", "0.01"))
 """Scales told in steps: 80 - 89 below 90 - 100, 70 - 84,5 below 85 - 100."""
@@ -88,8 +90,6 @@ def bands_with_gap(reading: Reading, options: Options) -> Outcome:
                     "low": written(upper.low),
                     "high": written(lower.high),
                 },
-                expected=written(upper.low),
-                actual=written(lower.high),
                 related=(upper.span,),
             )
 
@@ -124,8 +124,12 @@ def field_without_appraiser(reading: Reading, options: Options) -> Outcome:
 
 
 def _distinct(parts: list[ScoringPart]) -> list[ScoringPart]:
-    kept: list[ScoringPart] = []
+    """One part of each field; none where there are more than any index has."""
+    named: dict[str, ScoringPart] = {}
     for part in parts:
+        named.setdefault(field_key(part.name), part)
+    kept: list[ScoringPart] = []
+    for part in named.values() if len(named) <= _MAX_FIELDS else ():
         if not any(same_field(part.name, other.name) for other in kept):
             kept.append(part)
     return kept

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from extractors.numerals import to_roman
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = f"{W}val"
 _PLACE = re.compile(r"%([1-9])")
@@ -173,31 +175,8 @@ class Numbering:
         return _PLACE.sub(number, shape.text)
 
 
-_ROMAN = [
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-]
-
-
 def _roman(value: int) -> str:
-    if not 0 < value < 5000:
-        return str(value)
-    digits = []
-    for size, sign in _ROMAN:
-        count, value = divmod(value, size)
-        digits.append(sign * count)
-    return "".join(digits)
+    return to_roman(value) if 0 < value < 5000 else str(value)
 
 
 def _letter(value: int) -> str:

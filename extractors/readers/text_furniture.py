@@ -89,7 +89,7 @@ def _find_start(lines: list[RawLine], keys: list[str], anchor: int | None) -> in
     if len({keys[hit] for hit in cluster}) < 2:
         return 0
     opening = next((at for at in range(cluster[-1] + 1, len(keys)) if _OPENING.match(keys[at])), None)
-    return 0 if opening is None else _climb(lines, keys, opening, cluster[-1])
+    return 0 if opening is None else _climb(lines, opening, cluster[-1])
 
 
 def _header_top(lines: list[RawLine], keys: list[str], anchor: int, floor: int) -> int:
@@ -97,10 +97,10 @@ def _header_top(lines: list[RawLine], keys: list[str], anchor: int, floor: int) 
     borders = [at for at in range(anchor, max(anchor - _HEAD_REACH, floor, -1), -1) if lines[at].is_border]
     if len(borders) >= 2:
         return borders[1]
-    return _climb(lines, keys, anchor, floor)
+    return _climb(lines, anchor, floor)
 
 
-def _climb(lines: list[RawLine], keys: list[str], at: int, floor: int) -> int:
+def _climb(lines: list[RawLine], at: int, floor: int) -> int:
     """Lines in capitals right above belong to the header: the agency's name."""
     top = at
     for index in range(at - 1, max(floor, at - 9), -1):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.numerals import ROMANS
 from extractors.readers.text_lines import RawLine
 from models.text import fold
 
@@ -41,7 +42,6 @@ _TIME = re.compile(
 )
 HEADING = re.compile(r"[*\s]*(?:\d{1,2}|[ivx]{1,4}|[a-zđ])[.)][*\s]*[^\W\d]{2}")
 _LABELLED = re.compile(r"[*\s]*\d{1,2}\.\d{0,2}\.?[*\s]*[^\W\d]{2}")
-_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 _LONGEST = 250
@@ -176,9 +176,7 @@ def _follows(label: Content, other: Content) -> float:
         return 0.0
     head, _, last = second.rpartition(".")
     dotted = bool(head) and last.isdigit() and first == f"{head}.{int(last) - 1}"
-    if dotted or (
-        first in _ROMANS and second in _ROMANS and _ROMANS.index(second) == _ROMANS.index(first) + 1
-    ):
+    if dotted or (first in ROMANS and second in ROMANS and ROMANS.index(second) == ROMANS.index(first) + 1):
         return 1.5
     if first.isdigit() and second.isdigit() and int(second) == int(first) + 1:
         return 0.6

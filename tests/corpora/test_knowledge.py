@@ -14,7 +14,6 @@ from corpora.knowledge import (
     KnowledgeError,
     agencies,
     agencies_by_abbreviation,
-    agency_by_abbreviation,
     authority_by_form,
     document_types,
     legislature,
@@ -112,9 +111,9 @@ def test_abbreviations_and_names_of_types_are_unique() -> None:
         ("XYZ", None, None),
     ],
 )
-def test_agency_by_abbreviation(abbreviation: str, on: date | None, name: str | None) -> None:
-    found = agency_by_abbreviation(abbreviation, on)
-    assert (found.name if found else None) == name
+def test_agency_of_an_abbreviation(abbreviation: str, on: date | None, name: str | None) -> None:
+    found = agencies_by_abbreviation(abbreviation, on)
+    assert (found[0].name if len(found) == 1 else None) == name
 
 
 def test_several_bodies_share_an_abbreviation() -> None:

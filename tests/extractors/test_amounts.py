@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.amounts import find_amounts, parse_amount, parse_words
-from models.text import fold
+from extractors.amounts import parse_amount, parse_words
 
 CASES = [
     ("04", 4),
@@ -49,28 +48,6 @@ def test_one_number(text: str, value: int | Fraction | None) -> None:
     found = parse_amount(text)
     assert found == value
     assert type(found) is type(value), "whole numbers are int, others Fraction"
-
-
-FOUND = [
-    ("tổng số 1.600 người", [1600]),
-    ("03 huyện: 04 người/đơn vị x 18 sở = 72 người", [3, 4, 18, 72]),
-    ("có 11/12 phòng", []),
-    ("ngày 10/12/2024", []),
-    ("số 845/KH-UBND", []),
-    ("đạt 92,5 điểm; 2,5 điểm", [Fraction(185, 2), Fraction(5, 2)]),
-    ("05 (năm) đơn vị, 12 cơ quan.", [5, 12]),
-    ("tiêu chí 1.2.3 và mục 4.", [4]),
-]
-
-
-@pytest.mark.parametrize(("text", "values"), FOUND)
-def test_numbers_of_a_text(text: str, values: list[int | Fraction]) -> None:
-    assert [amount.value for amount in find_amounts(fold(text))] == values
-
-
-def test_words_in_brackets_are_kept_beside_the_figures() -> None:
-    (amount,) = find_amounts("05 (sáu) đơn vị")
-    assert (amount.value, amount.words) == (5, 6)
 
 
 @given(st.integers(min_value=0, max_value=10**12))

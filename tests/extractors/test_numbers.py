@@ -9,8 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numbers import Symbol, find_numbers, number_year, parse_symbol
-from models.document import CellRef, DocumentBuilder, lines_document
+from extractors.numbers import DocNumber, Symbol, number_year, numbers_in, parse_symbol
+from extractors.wraps import scan_text, scan_words
+from models.document import CellRef, Document, DocumentBuilder, lines_document
+
+
+def find_numbers(source: Document | str) -> list[DocNumber]:
+    if isinstance(source, Document):
+        return numbers_in(scan_text(source), source.text)
+    return numbers_in(scan_words(source), source)
+
 
 # what is written, the number, the symbol
 CASES = [

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.outline import outline, read_label, roman_value
+from extractors.numerals import roman_value
+from extractors.outline import outline, read_label
 from models.document import lines_document
 
 # a paragraph; kind, label, value; None for words that are no label

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.periods import deadline, find_blank_dates, find_periods, parse_period
+from extractors.periods import find_periods, parse_period
+from extractors.periods_calendar import blank_dates
 from extractors.readers import read as read_file
+from extractors.wraps import scan_text, scan_words
 from models.document import CellRef, DocumentBuilder, lines_document
 from models.facts import Period
 
@@ -223,7 +225,6 @@ def test_one_time(line: str, text: str, start: str | None, end: str | None, prec
     assert shape(period) == (text, iso(start), iso(end), precision)
     assert period.impossible is None
     assert not period.recurring
-    assert deadline(period) == iso(end)
 
 
 CONDITIONS = [
@@ -261,7 +262,6 @@ def test_times_without_a_date(line: str, text: str, recurring: bool) -> None:
     assert period is not None
     assert shape(period) == (text, None, None, "condition")
     assert period.recurring is recurring
-    assert deadline(period) is None
 
 
 IMPOSSIBLE = [
@@ -398,7 +398,7 @@ BLANK = [
 
 @pytest.mark.parametrize(("line", "words"), BLANK)
 def test_a_date_left_open_is_no_period(line: str, words: str) -> None:
-    (span,) = find_blank_dates(line)
+    (span,) = blank_dates(scan_words(line))
     assert line[span.start : span.end] == words
     assert find_periods(lines_document([line])) == ()
 
@@ -407,7 +407,7 @@ def test_a_date_left_open_is_no_period(line: str, words: str) -> None:
     "line", ["Ngày, tháng, năm sinh", "ngày tháng năm sinh", "ngày 10 tháng 12 năm 2024"]
 )
 def test_no_date_left_open(line: str) -> None:
-    assert find_blank_dates(line) == []
+    assert list(blank_dates(scan_words(line))) == []
 
 
 @pytest.mark.parametrize(
@@ -466,7 +466,6 @@ def test_a_time_does_not_run_on_into_the_next_cell() -> None:
 def test_nothing_to_read_in_an_empty_document() -> None:
     assert find_periods(DocumentBuilder().build()) == ()
     assert parse_period("") is None
-    assert deadline(None) is None
 
 
 days = st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 12, 31))
@@ -586,6 +585,6 @@ def test_hostile_repetition_stays_quick(piece: str) -> None:
     document = lines_document([text])
     begin = perf_counter()
     find_periods(document)
-    find_blank_dates(document)
+    list(blank_dates(scan_text(document)))
     parse_period(text)
     assert perf_counter() - begin < 3

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.criteria_names import field_key, field_of_criterion, index_fields, same_field, usual_field
+from extractors.criteria_names import field_key, index_fields, same_field, usual_field
 from extractors.outline import outline
 from extractors.readers.text import read_text
 from extractors.scoring import find_bands, find_scoring
@@ -388,12 +388,6 @@ def test_keys() -> None:
     assert field_key("Lĩnh vực 7: Hiện đại hoá nền hành chính") == field_key("Hiện đại hóa hành chính")
     assert field_key("Cải cách thể chế") != field_key("Cải cách thủ tục hành chính")
     assert field_key("Ứng dụng CNTT") == "ứng dụng công nghệ thông tin"
-
-
-def test_field_of_a_criterion() -> None:
-    words = "tiêu chí áp dụng ISO 9001:2008 (thuộc lĩnh vực hiện đại hóa nền hành chính)"
-    assert field_of_criterion(words) == "hiện đại hóa nền hành chính"
-    assert field_of_criterion("Cải cách thể chế") is None
 
 
 @pytest.mark.parametrize(

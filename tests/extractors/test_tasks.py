@@ -276,6 +276,17 @@ f) Thẩm định kết quả
             ("I.2", "báo cáo kết quả về Sở Nội vụ", "2024-12-20", ("Đoàn kiểm tra",), ()),
         ],
     ),
+    "prose with the time in a sentence of its own": (
+        """I. NỘI DUNG
+1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính tham mưu ban hành kế hoạch. Thời gian hoàn thành: trước ngày 15/12/2024.
+2. Các sở, ban, ngành tự chấm điểm. Thời hạn: 20/12/2024.
+3. Các sở, ban, ngành: Tự chấm điểm, gửi kết quả trước ngày 10/12/2024.""",
+        [
+            ("I.1", "tham mưu ban hành kế hoạch", "2024-12-14", ("Sở Nội vụ",), ("Sở Tài chính",)),
+            ("I.2", "tự chấm điểm", "2024-12-20", ("Các sở, ban, ngành",), ()),
+            ("I.3", "Tự chấm điểm, gửi kết quả", "2024-12-09", ("Các sở, ban, ngành",), ()),
+        ],
+    ),
     "what is no task": (
         """I. NỘI DUNG
 1. Đánh giá
