@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from auditor import __version__
 from auditor.texts import say
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ _output = click.option("--output", "-o", metavar="TỆP", help="Ghi kết quả 
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="cchc-auditor", prog_name="auditor", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="auditor", message="%(prog)s %(version)s")
 def main() -> None:
     """Kiểm tra kế hoạch và tài liệu kiểm chứng của Chỉ số cải cách hành chính.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from typing import Any
 
 from auditor.rules.pages import codes, load_page
 from auditor.texts import say
@@ -25,7 +27,9 @@ def explain_rule(code: str, language: str) -> str:
     page = load_page(code)
     lines = [f"{page.code} · {page.title[language]} ({page.name})", ""]
     lines.append(f"{say('severity', language)}: {say(page.severity.word, language)}")
-    grounds = "; ".join(_ground(ground, language) for ground in page.ground) or say("no_ground", language)
+    grounds = "; ".join(ground_words(ground, language) for ground in page.ground) or say(
+        "no_ground", language
+    )
     lines.append(f"{say('ground', language)}: {grounds}")
     for heading, text in page.sections().items():
         english = heading in _ENGLISH
@@ -39,9 +43,21 @@ def explain_rule(code: str, language: str) -> str:
     return "\n".join(lines)
 
 
-def _ground(ground: dict[str, object], language: str) -> str:
+def ground_words(ground: dict[str, Any], language: str) -> str:
+    """`Nghị định 30/2020/NĐ-CP, Điều 8 (từ 05/3/2020)`: act, article, and when they hold."""
     words = ", ".join(str(ground[name]) for name in ("act", "article") if ground.get(name))
-    return f"{words} ({say('from', language)} {ground['from']:%d/%m/%Y})" if ground.get("from") else words
+    held = [
+        f"{say(word, language)} {_day(ground[end], language)}"
+        for end, word in (("from", "from"), ("to", "until"))
+        if ground.get(end)
+    ]
+    return f"{words} ({' '.join(held)})" if held else words
+
+
+def _day(day: date, language: str) -> str:
+    """A date the way official documents write it (05/3/2020, 01/02/2024, 05/11/2024)."""
+    month = f"{day:%m}" if language == "en" or day.month < 3 else str(day.month)
+    return f"{day:%d}/{month}/{day.year}"
 
 
 def _plain(text: str) -> str:

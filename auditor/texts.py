@@ -135,7 +135,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "Could not write {path}: {reason}. Choose another place with --output.",
     },
     "write_is_folder": {"vi": "đó là một thư mục", "en": "it is a folder"},
-    "write_no_folder": {"vi": "không có thư mục đó", "en": "its folder does not exist"},
+    "write_no_folder": {"vi": "chưa có thư mục để ghi vào", "en": "its folder does not exist"},
     "write_no_permission": {
         "vi": "không có quyền ghi, hoặc tệp đang mở ở chương trình khác",
         "en": "no permission, or the file is open in another program",
@@ -144,6 +144,7 @@ TEXTS: dict[str, dict[str, str]] = {
     "severity": {"vi": "Mức", "en": "Severity"},
     "ground": {"vi": "Căn cứ", "en": "Legal ground"},
     "from": {"vi": "từ", "en": "from"},
+    "until": {"vi": "đến hết", "en": "until"},
     "no_ground": {
         "vi": "quy ước của công cụ, không phải quy định",
         "en": "a convention of the tool, not a regulation",

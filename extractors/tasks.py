@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.tasks_lines import line_tasks
-from extractors.tasks_prose import prose_tasks
+from extractors.tasks_prose import charged_tasks, prose_tasks
 from extractors.tasks_tables import table_tasks
 from models.document import Document, Span
 from models.facts import Header, Period, Task
@@ -34,6 +34,8 @@ def find_tasks(
     tabled = table_tasks(document, header)
     taken = [task.span for task in labelled]
     told = prose_tasks(document, outline, periods, taken)
+    if header.type == "QĐ":
+        told += charged_tasks(document, outline, [*taken, *(task.span for task in told)])
     whole = _plan_time(document, outline, header, periods, [*taken, *(task.span for task in told)])
     return tuple(sorted([*labelled, *tabled, *told, *whole], key=lambda task: task.span))
 

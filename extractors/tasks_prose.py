@@ -34,6 +34,13 @@ _DEADLINE = re.compile(
 )
 _DONE_BY = re.compile(r"(?:hoàn thành|xong|kết thúc|thời hạn|thời gian|gửi|báo cáo)[^.;:,]{0,30}$")
 _OF_REPORT = re.compile(r"báo cáo(?: [^\W\d_]+){0,4}\s*$")
+_GIVING = ("giao ",)
+_YEARLY = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|đến hết)\s[^;]{0,20}?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\b.{0,20}h[ằà]ng năm"
+)
+"""A deadline that returns: trước ngày 30/11 hằng năm."""
+_GIVEN = re.compile(r"[:;.,]\s*(?=(?:giao|yêu cầu)\s)")
+"""What stands before the words that give somebody the work: `Về đề nghị của tỉnh: Giao Bộ Y tế …`."""
 _CHARGES = re.compile(r"\b(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b")
 _CHARGED = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b")
 """What stands right behind the agency that a sentence charges, wherever it names it."""
@@ -57,6 +64,8 @@ class _Told:
     work: int
     explicit: bool
     """The sentence itself names who leads (Sở X chủ trì …)."""
+    named: bool = False
+    """The sentence itself says who acts; else the heading above does."""
 
 
 def prose_tasks(
@@ -81,6 +90,55 @@ def prose_tasks(
             by_sentence.setdefault(_sentence(document, block, span), []).append(period)
     tasks = (_task(document, outline, sentence, times) for sentence, times in by_sentence.items())
     return [task for task in tasks if task is not None]
+
+
+def charged_tasks(document: Document, outline: Outline, taken: list[Span]) -> list[Task]:
+    """In the articles of a decision: `1. Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình`, with or without a time.
+
+    A plan tells its tasks with their times; what its last part charges agencies with is how they go about them.
+    """
+    tasks: list[Task] = []
+    for number, item in enumerate(outline.items):
+        if (
+            item.zone != "body"
+            or item.kind not in ("article", "number", "letter")
+            or not _in_article(outline, number)
+        ):
+            continue
+        span = Span(item.text_start, item.end)
+        if _CHARGES.search(document.folded, span.start, span.end) is None or any(
+            span.overlaps(t) for t in taken
+        ):
+            continue
+        sentence = _sentence(document, document.blocks[item.block], Span(item.text_start, item.text_start))
+        told = _take_apart(document, outline, item, span.start, sentence.end)
+        if told is not None and told.explicit and told.supports:
+            tasks.append(_charge(document, item, told, sentence.end))
+    return tasks
+
+
+def _in_article(outline: Outline, number: int | None) -> bool:
+    while number is not None:
+        if outline.items[number].kind == "article":
+            return True
+        number = outline.items[number].parent
+    return False
+
+
+def _charge(document: Document, item: Item, told: _Told, end: int) -> Task:
+    return Task(
+        id=item.id,
+        title=squeeze(document.text[told.work : end]).strip(" .;:/,"),
+        due=None,
+        lead=tuple(name for name, _ in told.leads),
+        support=tuple(name for name, _ in told.supports),
+        span=Span(item.text_start, end),
+        lead_spans=tuple(span for _, span in told.leads),
+        support_spans=tuple(span for _, span in told.supports),
+        form="prose",
+        lead_expected=False,
+        due_expected=False,
+    )
 
 
 def _is_told(document: Document, outline: Outline, at: int) -> bool:
@@ -148,12 +206,18 @@ def _task(document: Document, outline: Outline, sentence: Span, times: list[Peri
         for p in times
         if _is_deadline(document, p, start) or (steps and (p.start or p.end) and p.precision == "day")
     ]
-    if not deadlines and not _CHARGES.search(document.folded, start, sentence.end):
+    yearly = [
+        p
+        for p in times
+        if p.recurring and p.span and _YEARLY.match(document.folded, p.span.start, p.span.end)
+    ]
+    if not deadlines and not yearly and not _CHARGES.search(document.folded, start, sentence.end):
         return None
     told = _take_apart(document, outline, item, start, work_end)
     if told is None:
         return None
     usable = deadlines or [p for p in times if told.explicit and (p.precision != "year" or p.recurring)]
+    usable = usable or [p for p in yearly if told.named]
     if not usable:
         return None
     due = usable[-1]
@@ -192,7 +256,7 @@ def _take_apart(
     folded = document.folded
     leads: list[tuple[str, Span]] = []
     work = start
-    explicit = False
+    explicit = named = False
     for begin, pattern in product(_begins(folded, start, end), (_CHARGED_SUBJECT, _SUBJECT)):
         subject = _subject(document, pattern, begin, end)
         if subject is None or not _is_subject(document.words(subject[0])):
@@ -200,7 +264,12 @@ def _take_apart(
         leads = split_agencies(document.words(subject[0]), subject[0].start)
         work = subject[1]
         explicit = pattern is _CHARGED_SUBJECT
+        named = True
         break
+    if named and not explicit and folded.startswith(_GIVING, begin):
+        giving = folded.index(" ", begin) + 1
+        given, given_work = leading_agencies(document.text[giving:end], giving)
+        leads, work = (given, given_work) if given else (leads, work)
     if not leads:
         leads = _heading_agencies(document, outline, item) or _charged_agencies(document, Span(start, end))
     if not leads:
@@ -211,13 +280,14 @@ def _take_apart(
     helpers = _WITH.match(folded, after, end)
     if helpers is not None:
         supports, after = leading_agencies(document.text[helpers.end() : end], helpers.end())
-    return _Told(leads, supports, after if helpers is None or supports else work, explicit)
+    return _Told(leads, supports, after if helpers is None or supports else work, explicit, named)
 
 
 def _begins(folded: str, start: int, end: int) -> list[int]:
     """Where the subject may begin: with the sentence, or behind the clause that says on what grounds it acts."""
     grounds = _ON_GROUNDS.match(folded, start, end)
-    return [start] if grounds is None else [start, grounds.end()]
+    given = [found.end() for found in _GIVEN.finditer(folded, start, end)]
+    return [start, *([] if grounds is None else [grounds.end()]), *given[:3]]
 
 
 def _subject(document: Document, pattern: re.Pattern[str], begin: int, end: int) -> tuple[Span, int] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import IO, TYPE_CHECKING, Literal
 
+from auditor.reports.printing import console_on, print_indented, surroundings
 from auditor.reports.terminal import place_words
 from auditor.rules.figures import written
 from auditor.texts import say
@@ -17,16 +18,14 @@ from models.document import Document, Span
 from models.facts import Band, Header, Number, Period, Quantity, Reference, Scoring, Task
 from models.grade import Grade
 from models.serialize import to_json
-from models.text import squeeze
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 Kind = Literal[
     "header", "reference", "period", "task", "sample", "scoring", "assignment", "recipient", "signer"
 ]
-_CONTEXT = 50
+_AROUND = 50
 _MAX_QUOTE = 200
 
 
@@ -269,24 +268,14 @@ def _day(day: date | None) -> str:
 
 
 def grade_note(grade: Grade, language: str) -> str:
-    """` [suy ra từ ngữ cảnh]`; nothing for a value that stands there."""
+    """` [suy ra từ chỗ khác]`; nothing for a value that stands there."""
     return f" [{say(f'grade_{grade.word}', language)}]" if grade is not Grade.EXACT else ""
 
 
 def context(document: Document, span: Span) -> str:
     """The words of a fact in «marks» within their paragraph, cut to a line or two."""
-    first = document.block_at(span.start)
-    last = document.block_at(max(span.end - 1, span.start))
-    before = document.text[max(first.start, span.start - _CONTEXT) : span.start]
-    after = document.text[span.end : min(last.end, span.end + _CONTEXT)]
-    if span.start - _CONTEXT > first.start:
-        before = "… " + before.partition(" ")[2]
-    if span.end + _CONTEXT < last.end:
-        after = after.rpartition(" ")[0] + " …"
-    quote = squeeze(document.words(span))
-    if len(quote) > _MAX_QUOTE:
-        quote = quote[: _MAX_QUOTE - 2].rsplit(" ", 1)[0] + " …"
-    return f"{before}«{quote}»{after}".replace("\n", " ").strip()
+    before, quote, after = surroundings(document, span, around=_AROUND, longest=_MAX_QUOTE)
+    return f"{before}«{quote}»{after}".strip()
 
 
 # --- the printed report
@@ -294,13 +283,10 @@ def context(document: Document, span: Span) -> str:
 
 def print_facts(reading: Reading, language: str, stream: IO[str], *, colour: bool | None = None) -> None:
     """Write all facts of a document to `stream`, section by section."""
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(file=stream, force_terminal=colour, highlight=False, soft_wrap=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(file=stream, width=110, highlight=False, emoji=False, color_system=None)
-    _indented(console, Text(reading.document.path, style="bold"), 0)
+    console = console_on(stream, colour)
+    print_indented(console, Text(reading.document.path, style="bold"), 0)
     sections = fact_sections(reading, language)
     for section in sections:
         console.print()
@@ -321,16 +307,8 @@ def _print_entry(console: Console, entry: Entry, document: Document, language: s
         head.append(f"  {place}", style="dim")
     grade = Grade.OCR if document.ocr else entry.grade
     head.append(grade_note(grade, language), style="yellow")
-    _indented(console, head, by)
+    print_indented(console, head, by)
     for detail in entry.details:
-        _indented(console, Text(detail), by + 2)
+        print_indented(console, Text(detail), by + 2)
     if entry.context and entry.span.end > entry.span.start:
-        _indented(console, Text(context(document, entry.span), style="dim"), by + 2)
-
-
-def _indented(console: Console, text: Text, by: int) -> None:
-    from rich.text import Text
-
-    for line in text.wrap(console, max(console.width - by, 20)):
-        line.rstrip()
-        console.print(Text(" " * by).append_text(line))
+        print_indented(console, Text(context(document, entry.span), style="dim"), by + 2)

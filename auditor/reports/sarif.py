@@ -47,7 +47,9 @@ def _rule(code: str, language: str) -> dict[str, Any]:
 
 
 def _uri(path: str) -> str:
-    return quote(PurePath(path).as_posix())
+    """A relative path as it was given, an absolute one as `file:///…`."""
+    pure = PurePath(path)
+    return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 
 
 def _artifact(checked: Checked) -> dict[str, Any]:

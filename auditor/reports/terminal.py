@@ -6,6 +6,7 @@ import re
 from typing import IO, TYPE_CHECKING
 
 from auditor.reports.notes import note_sentences
+from auditor.reports.printing import console_on, print_indented, shortened, surroundings
 from auditor.rules.pages import load_page
 from auditor.texts import say
 from models.document import Document, Place, Span
@@ -17,17 +18,13 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "cyan"}
-_CONTEXT = 70
+_AROUND = 70
 _MAX_MARKED = 160
 
 
 def print_report(result: Result, language: str, stream: IO[str], *, colour: bool | None = None) -> None:
     """Write the report of a whole run to `stream`; colours where it is a terminal, «marks» where it is not."""
-    from rich.console import Console
-
-    console = Console(file=stream, force_terminal=colour, highlight=False, soft_wrap=False, emoji=False)
-    if not console.is_terminal:
-        console = Console(file=stream, width=110, highlight=False, emoji=False, color_system=None)
+    console = console_on(stream, colour)
     for checked in result.documents:
         _print_document(console, checked, language)
     if len(result.documents) != 1:
@@ -41,11 +38,11 @@ def _print_document(console: Console, checked: Checked, language: str) -> None:
     about = _about(checked, language)
     console.print(Text(f"  {about}", style="dim") if about else "")
     for sentence in note_sentences(checked, language):
-        _indented(console, Text(sentence, style="dim"), 2)
+        print_indented(console, Text(sentence, style="dim"), 2)
     for finding in checked.findings:
         _print_finding(console, finding, checked.document, language)
     if summary := _summary(checked, language):
-        _indented(console, Text(summary, style="dim"), 2)
+        print_indented(console, Text(summary, style="dim"), 2)
     console.print()
 
 
@@ -70,37 +67,28 @@ def _print_finding(console: Console, finding: Finding, document: Document | None
     place = place_words(document.place(finding.span), language) if document is not None else ""
     if place:
         head.append(f"  {place}", style="not bold dim")
-    _indented(console, head, 2)
-    _indented(console, Text(page.message(finding.template, language, finding.values)), 4)
+    print_indented(console, head, 2)
+    print_indented(console, Text(page.message(finding.template, language, finding.values)), 4)
     if document is not None and finding.span.end > finding.span.start:
         marked = _marked(document, finding.span, COLOURS[finding.severity], marks=not console.is_terminal)
-        _indented(console, marked, 4)
+        print_indented(console, marked, 4)
     if finding.expected is not None and finding.actual is not None and finding.expected[:1] not in "≤≥":
         words = (
             f"{say('expected', language)}: {finding.expected} · {say('actual', language)}: {finding.actual}"
         )
-        _indented(console, Text(words), 4)
+        print_indented(console, Text(words), 4)
     if finding.explanation is not None:
-        _indented(console, Text(f"{say('explanation', language)}: “{finding.explanation}”"), 4)
+        print_indented(console, Text(f"{say('explanation', language)}: “{finding.explanation}”"), 4)
     elif document is not None and finding.related:
         words = f"{say('related', language)}: {_related(finding, document, language)}"
-        _indented(console, Text(words, style="dim"), 4)
-
-
-def _indented(console: Console, text: Text, by: int) -> None:
-    from rich.text import Text
-
-    for line in text.wrap(console, max(console.width - by, 20)):
-        line.rstrip()
-        console.print(Text(" " * by).append_text(line))
+        print_indented(console, Text(words, style="dim"), 4)
 
 
 def _related(finding: Finding, document: Document, language: str) -> str:
     shown = []
     for span in finding.related[:3]:
         place = place_words(document.place(span), language)
-        words = squeeze(document.words(span))
-        words = words if len(words) <= 80 else words[:78].rsplit(" ", 1)[0] + " …"
+        words = shortened(squeeze(document.words(span)), 80)
         shown.append(f"{place}: “{words}”" if place else f"“{words}”")
     more = len(finding.related) - len(shown)
     return "; ".join(shown) + (f" (+{more})" if more else "")
@@ -110,20 +98,10 @@ def _marked(document: Document, span: Span, style: str, *, marks: bool) -> Text:
     """The words at fault inside their paragraph, cut to a line or two."""
     from rich.text import Text
 
-    first = document.block_at(span.start)
-    last = document.block_at(max(span.end - 1, span.start))
-    before = document.text[max(first.start, span.start - _CONTEXT) : span.start]
-    after = document.text[span.end : min(last.end, span.end + _CONTEXT)]
-    if span.start - _CONTEXT > first.start:
-        before = "… " + before.partition(" ")[2]
-    if span.end + _CONTEXT < last.end:
-        after = after.rpartition(" ")[0] + " …"
-    middle = squeeze(document.words(span))
-    if len(middle) > _MAX_MARKED:
-        middle = middle[: _MAX_MARKED - 2].rsplit(" ", 1)[0] + " …"
-    text = Text(before.replace("\n", " "), style="dim")
+    before, middle, after = surroundings(document, span, around=_AROUND, longest=_MAX_MARKED)
+    text = Text(before, style="dim")
     text.append(f"«{middle}»" if marks else middle, style=style)
-    text.append(after.replace("\n", " "), style="dim")
+    text.append(after, style="dim")
     return text
 
 

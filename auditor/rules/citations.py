@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 
 from auditor.rules.engine import HELD, Fault, Options, rule
 from corpora.knowledge import legislature_years
@@ -19,7 +20,8 @@ from models.text import key, squeeze
 Outcome = Iterator[Fault | None]
 
 
-def _day(reference: Reference) -> object | None:
+def _day(reference: Reference) -> date | None:
+    """The day of issue that is told of a cited document."""
     if reference.issued is None or reference.effective or reference.issued.precision != "day":
         return None
     return reference.issued.end
@@ -43,27 +45,26 @@ def cited_later(reading: Reading, options: Options) -> Outcome:
     issued = reading.facts.issued
     if issued is None or issued.end is None:
         return
-    later: dict[tuple[str | None, object], list[Reference]] = defaultdict(list)
+    later: dict[tuple[str | None, date], list[Reference]] = defaultdict(list)
     for reference in reading.facts.references:
-        day = reference.issued.end if reference.issued and _day(reference) else None
+        day = _day(reference)
         if day is None:
             continue
         if day <= issued.end:
             yield HELD
         else:
             later[(reference.code, day)].append(reference)
-    for mentions in later.values():
+    for (_, day), mentions in later.items():
         first = mentions[0]
-        assert first.issued is not None and first.issued.end is not None
         yield Fault(
             first.span,
             values={
                 "code": first.code or first.title or "",
-                "date": f"{first.issued.end:%d/%m/%Y}",
+                "date": f"{day:%d/%m/%Y}",
                 "issued": f"{issued.end:%d/%m/%Y}",
             },
             expected=f"≤ {issued.end:%d/%m/%Y}",
-            actual=f"{first.issued.end:%d/%m/%Y}",
+            actual=f"{day:%d/%m/%Y}",
             related=tuple(mention.span for mention in mentions[1:]),
             grade=max(reading.facts.header.grade("issued"), min(_grade(mention) for mention in mentions)),
         )
@@ -83,17 +84,15 @@ def cited_differently(reading: Reading, options: Options) -> Outcome:
             if len(mentions) > 1:
                 yield HELD
             continue
-        assert first.issued is not None and other.issued is not None
-        assert first.issued.end is not None and other.issued.end is not None
         yield Fault(
             _dated_span(other),
             "dates",
             {
                 "code": other.code or "",
-                "first": f"{first.issued.end:%d/%m/%Y}",
-                "second": f"{other.issued.end:%d/%m/%Y}",
+                "first": f"{_day(first):%d/%m/%Y}",
+                "second": f"{_day(other):%d/%m/%Y}",
             },
-            actual=f"{other.issued.end:%d/%m/%Y}",
+            actual=f"{_day(other):%d/%m/%Y}",
             quote=squeeze(reading.document.words(other.span)),
             related=(first.span,),
             grade=_grade(first, other),
@@ -141,10 +140,11 @@ def _alike(first: Reference, other: Reference, least: float = 92) -> bool:
 
 
 def _two_numbers(reading: Reading) -> Outcome:
-    by_day: dict[tuple[str | None, str, object], list[Reference]] = defaultdict(list)
+    by_day: dict[tuple[str | None, str, date], list[Reference]] = defaultdict(list)
     for reference in reading.facts.references:
-        if reference.number and reference.symbol and reference.title and _day(reference) is not None:
-            by_day[(reference.type, key(reference.symbol), _day(reference))].append(reference)
+        day = _day(reference)
+        if reference.number and reference.symbol and reference.title and day is not None:
+            by_day[(reference.type, key(reference.symbol), day)].append(reference)
     for mentions in by_day.values():
         first = mentions[0]
         for other in mentions[1:]:
@@ -282,7 +282,7 @@ def year_contradicts(reading: Reading, options: Options) -> Outcome:
                 grade=reference.grade,
             )
             continue
-        day = reference.issued.end if reference.issued is not None and _day(reference) else None
+        day = _day(reference)
         if day is not None and day.year != year:
             yield Fault(
                 reference.span,

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from auditor.explain import ground_words
 from auditor.rules.pages import Page, codes, load_page
 from models.finding import Severity
 
@@ -80,7 +81,7 @@ def _entry(page: Page) -> Iterator[str]:
     yield f"- Mức độ: {SEVERITIES[page.severity]}"
     yield f"- Có từ phiên bản: {page.since}"
     for ground in page.ground:
-        yield f"- Căn cứ: {_ground(ground)}"
+        yield f"- Căn cứ: {ground_words(ground, 'vi')}"
     yield f"- Bản tiếng Anh: [{page.code}.md]({PAGES}/{page.code}.md)"
     yield ""
     sections = page.sections()
@@ -94,21 +95,6 @@ def _entry(page: Page) -> Iterator[str]:
     for sentences in page.messages.values():
         yield f"- {_places_as_dots(sentences['vi'])}"
     yield ""
-
-
-def _ground(ground: dict[str, object]) -> str:
-    """`Nghị định 30/2020/NĐ-CP, Điều 8 (từ 05/3/2020)`."""
-    words = ", ".join(str(ground[part]) for part in ("act", "article") if part in ground)
-    held = [
-        f"{word} {_day(ground[end])}" for end, word in (("from", "từ"), ("to", "đến hết")) if end in ground
-    ]
-    return f"{words} ({' '.join(held)})" if held else words
-
-
-def _day(value: object) -> str:
-    """A date of the front matter the way official documents write it: 05/3/2020."""
-    year, month, day = str(value).split("-")
-    return f"{day}/{month if int(month) < 3 or int(month) > 9 else int(month)}/{year}"
 
 
 def _places_as_dots(sentence: str) -> str:

@@ -237,6 +237,23 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert finding["rule"] == "KC007"
 
 
+def test_why_a_result_could_not_be_written(tmp_path: Path) -> None:
+    for target, reason in ((tmp_path, "đó là một thư mục"), (tmp_path / "x" / "y", "chưa có thư mục")):
+        done = run("check", str(WITH_ERROR), "--output", str(target))
+        assert done.exit_code == 2
+        assert reason in done.stderr
+
+
+def test_a_failure_of_the_tool_is_told_plainly(monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
+    """The clerk gets a sentence, standard error what went wrong."""
+    monkeypatch.setattr("auditor.checking.extract", lambda document: 1 // 0)
+    done = run("check", str(WITH_ERROR))
+    assert done.exit_code == 1
+    assert "KC007" in done.stdout
+    assert "ZeroDivisionError" not in done.stdout
+    assert "ZeroDivisionError" in caplog.text
+
+
 def test_runs_as_a_module() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "auditor", "--version"], capture_output=True, text=True, check=False

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -71,6 +72,21 @@ def test_sarif_has_every_finding_once(expected: list[tuple[str, str, str, str]])
         assert run["tool"]["driver"]["rules"][entry["ruleIndex"]]["id"] == entry["ruleId"]
         found.append((entry["ruleId"], entry["level"], entry["partialFingerprints"]["auditor/v1"]))
     assert found == [(rule, severity, fingerprint) for _, rule, severity, fingerprint in expected]
+
+
+@pytest.mark.parametrize("path", ["kế hoạch/a b.txt", "a.txt"])
+def test_sarif_addresses(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relative path as it was given, an absolute one as an address of its own."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / path
+    file.parent.mkdir(exist_ok=True)
+    file.write_text("KẾ HOẠCH", encoding="utf-8")
+    for given in (Path(path), file):
+        (run,) = json.loads(printed("sarif", given))["runs"]
+        uri = run["artifacts"][0]["location"]["uri"]
+        assert uri.startswith("file:///") == given.is_absolute()
+        assert unquote(uri).endswith(path)
+        assert " " not in uri
 
 
 def test_the_published_schema_is_up_to_date(root: Path) -> None:

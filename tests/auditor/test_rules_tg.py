@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from auditor.rules import Options, run_rules
+from extractors.extract import extract
+from extractors.readers.text import read_text
 from tests.auditor.snippets import TOP, codes, plan
 
 
@@ -100,6 +105,28 @@ def test_deadline_to_come(due: str) -> None:
 )
 def test_the_past_is_no_deadline(words: str) -> None:
     assert codes(prose(words)) == []
+
+
+@pytest.mark.parametrize(
+    "due",
+    [
+        "trước ngày 31/10/2024 (đã hoàn thành)",
+        "từ ngày 01/10/2024 đến ngày 30/10/2024 (đã hoàn thành)",
+        "trước ngày 31/10/2024, đã báo cáo Sở Nội vụ",
+    ],
+)
+def test_a_deadline_told_as_met(due: str) -> None:
+    assert codes(tasks((due, "Sở Nội vụ", "Sở Tài chính"), FULL)) == []
+
+
+def test_one_cell_with_the_deadline_of_two_tasks_is_told_once() -> None:
+    reading = extract(
+        read_text(tasks(("trước ngày 15/12/2023", "Sở Nội vụ", None), FULL).encode(), path="", sha256="")
+    )
+    twice = replace(reading, facts=replace(reading.facts, tasks=reading.facts.tasks * 2))
+    found, checks = run_rules(twice, Options(rules=frozenset({"TG002"})))
+    assert [finding.quote for finding in found] == ["trước ngày 15/12/2023"]
+    assert [(check.checked, check.failed) for check in checks] == [(2, 1)]
 
 
 # ── TG003 ─────────────────────────────────────────────────────────────────────────────────────────

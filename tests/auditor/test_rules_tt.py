@@ -246,6 +246,21 @@ def test_not_doubled(words: str) -> None:
     assert codes(plan(f"I. NỘI DUNG\n1. Sở Nội vụ rà soát {words} để triển khai.")) == []
 
 
+def test_the_same_slip_is_told_once() -> None:
+    words = [
+        "Sở Nội vụ gửi kết quả của của tỉnh.",
+        "Các sở gửi kết quả Của của sở và trong trong năm.",
+        "Kết quả của của xã.",
+    ]
+    body = "\n".join(f"{number}. {line}" for number, line in enumerate(words, 1))
+    text = plan(f"I. NỘI DUNG\n{body}")
+    found = [
+        (finding.quote, finding.values["count"], len(finding.related), finding.template)
+        for finding in findings(text)
+    ]
+    assert found == [("của của", 3, 2, "several"), ("trong trong", 1, 0, "default")]
+
+
 # ── TT012: the annex's line ───────────────────────────────────────────────────────────────────────
 
 ANNEX_WRONG = [
