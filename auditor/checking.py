@@ -32,7 +32,8 @@ def check_paths(
 ) -> Result:
     """See `auditor.check`."""
     options = options or Options()
-    files = list(dict.fromkeys(file for path in paths for file in _files(path)))
+    named = {Path(file).resolve() if file != "-" else "-": file for path in paths for file in _files(path)}
+    files = list(named.values())  # a file that is named twice is checked once
     documents = []
     for number, file in enumerate(files):
         if progress is not None:

@@ -136,6 +136,7 @@ def _of(hint: Any, definitions: dict[str, Schema]) -> Schema:
 
 
 def text() -> str:
+    """The JSON schema of a result, as docs/schema.json holds it."""
     return json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -93,7 +93,7 @@ def _settings(file: str, table: Any) -> Settings:
     _check_keys(file, table, _KEYS)
     given = {code.upper(): _severity(file, word) for code, word in _table(file, table, "severity").items()}
     for code in (*given, *_words(file, table, "select"), *_words(file, table, "ignore")):
-        if not any(known.startswith(code) for known in codes()):
+        if code not in codes() and code not in {known[:2] for known in codes()}:
             raise SettingsError(file, "unknown_code", code=code)
     lang = table.get("lang")
     if lang is not None and lang not in LANGUAGES:

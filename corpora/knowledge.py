@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
+from corpora.table import Row, load_table
 from models.text import fold, key
-
-DATA = Path(__file__).resolve().parent / "data"
 
 Rank = Literal["head", "deputy", "staff"]
 Families = frozenset({"administrative", "normative", "party"})
@@ -24,16 +20,6 @@ Levels = frozenset(
         "commune", "commune-unit", "council", "collective",
     }
 )  # fmt: skip
-
-
-class KnowledgeError(Exception):
-    """A data file of the knowledge base is malformed: which file, which line, what is wrong."""
-
-    def __init__(self, file: str, line: int | None, problem: str) -> None:
-        self.file = file
-        self.line = line
-        self.problem = problem
-        super().__init__(f"{file}{f', line {line}' if line else ''}: {problem}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,104 +146,13 @@ def _within(start: date | None, end: date | None, on: date) -> bool:
     return (start is None or start <= on) and (end is None or on <= end)
 
 
-# --- reading the files
-
-
-class Row:
-    """One line of a data file, with typed access to its cells."""
-
-    def __init__(self, file: str, line: int, cells: dict[str, str]) -> None:
-        self.file = file
-        self.line = line
-        self.cells = cells
-
-    def fail(self, problem: str) -> KnowledgeError:
-        return KnowledgeError(self.file, self.line, problem)
-
-    def text(self, column: str) -> str:
-        """A cell that must not be empty."""
-        value = self.cells[column]
-        if not value:
-            raise self.fail(f"column {column} is empty")
-        return value
-
-    def maybe(self, column: str) -> str | None:
-        return self.cells[column] or None
-
-    def items(self, column: str) -> tuple[str, ...]:
-        """The parts of a cell between bars."""
-        value = self.cells[column]
-        if not value:
-            return ()
-        parts = tuple(part.strip() for part in value.split("|"))
-        if not all(parts):
-            raise self.fail(f"column {column} has an empty part: {value!r}")
-        return parts
-
-    def day(self, column: str) -> date | None:
-        value = self.cells[column]
-        if not value:
-            return None
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise self.fail(f"column {column} is no date (YYYY-MM-DD): {value!r}") from None
-
-    def whole(self, column: str) -> int:
-        value = self.cells[column]
-        if not value.isdecimal():
-            raise self.fail(f"column {column} is no whole number: {value!r}")
-        return int(value)
-
-    def among(self, column: str, allowed: Iterable[str]) -> str:
-        value = self.text(column)
-        if value not in allowed:
-            raise self.fail(f"column {column} is {value!r}, must be one of {', '.join(sorted(allowed))}")
-        return value
-
-    def dates(self) -> tuple[date | None, date | None]:
-        start, end = self.day("from"), self.day("to")
-        if start and end and end < start:
-            raise self.fail(f"ends ({end}) before it begins ({start})")
-        return start, end
-
-
-Entry = TypeVar("Entry")
-
-
-def _load(file: str, columns: str, make: Callable[[Row], Entry]) -> tuple[Entry, ...]:
-    """All entries of a data file: `;` between cells, `|` inside them, `#` begins a comment line.
-
-    Raises KnowledgeError where the file is missing or not as it must be.
-    """
-    wanted = columns.split()
-    try:
-        content = (DATA / file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnowledgeError(file, None, f"cannot be read: {error}") from error
-    entries: list[Entry] = []
-    header_seen = False
-    lines = content.split("\n")
-    for number, cells in enumerate(csv.reader(lines, delimiter=";", quoting=csv.QUOTE_NONE), 1):
-        if not cells or cells[0].startswith("#"):
-            continue
-        if not header_seen:
-            header_seen = True
-            if cells != wanted:
-                raise KnowledgeError(file, number, f"columns are {cells}, must be {wanted}")
-            continue
-        if len(cells) != len(wanted):
-            raise KnowledgeError(file, number, f"has {len(cells)} cells, must have {len(wanted)}")
-        entries.append(
-            make(Row(file, number, {name: cell.strip() for name, cell in zip(wanted, cells, strict=True)}))
-        )
-    if not header_seen:
-        raise KnowledgeError(file, None, "has no header line")
-    return tuple(entries)
+# --- the tables
 
 
 @cache
 def document_types() -> tuple[DocumentType, ...]:
+    """Every type of document with its abbreviation (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+
     def make(row: Row) -> DocumentType:
         families = row.items("families")
         if not families or not Families.issuperset(families):
@@ -272,11 +167,13 @@ def document_types() -> tuple[DocumentType, ...]:
             row.items("examples"),
         )
 
-    return _load("document_types.csv", "abbreviation name also names families loose examples", make)
+    return load_table("document_types.csv", "abbreviation name also names families loose examples", make)
 
 
 @cache
 def agencies() -> tuple[Agency, ...]:
+    """Every body and kind of body that the field knows, with its names, abbreviations and days."""
+
     def make(row: Row) -> Agency:
         start, end = row.dates()
         return Agency(
@@ -292,13 +189,15 @@ def agencies() -> tuple[Agency, ...]:
             row.items("examples"),
         )
 
-    return _load(
+    return load_table(
         "agencies.csv", "name abbreviations aliases related level parent from to successors examples", make
     )
 
 
 @cache
 def provinces() -> tuple[Province, ...]:
+    """Every province, those of before the mergers too, with the days of its name."""
+
     def make(row: Row) -> Province:
         start, end = row.dates()
         return Province(
@@ -311,22 +210,26 @@ def provinces() -> tuple[Province, ...]:
             row.items("variants"),
         )
 
-    return _load("provinces.csv", "name kind from to successor predecessors variants", make)
+    return load_table("provinces.csv", "name kind from to successor predecessors variants", make)
 
 
 @cache
 def legislatures() -> tuple[Legislature, ...]:
+    """The terms of the National Assembly with their years."""
+
     def make(row: Row) -> Legislature:
         first, last = row.whole("from"), row.whole("to")
         if last < first:
             raise row.fail(f"ends ({last}) before it begins ({first})")
         return Legislature(row.whole("number"), row.text("roman"), first, last, row.items("examples"))
 
-    return _load("legislatures.csv", "number roman from to examples", make)
+    return load_table("legislatures.csv", "number roman from to examples", make)
 
 
 @cache
 def positions() -> tuple[Position, ...]:
+    """The positions of signers, with their ranks."""
+
     ranks: dict[str, Rank] = {"head": "head", "deputy": "deputy", "staff": "staff"}
 
     def make(row: Row) -> Position:
@@ -337,25 +240,29 @@ def positions() -> tuple[Position, ...]:
             row.text("name"), rank, row.maybe("above"), row.cells["collective"] == "yes", row.items("names")
         )
 
-    return _load("positions.csv", "name rank above collective names", make)
+    return load_table("positions.csv", "name rank above collective names", make)
 
 
 @cache
 def authorities() -> tuple[Authority, ...]:
+    """The forms of signing for another (TM., KT., TL.) and what they mean."""
+
     def make(row: Row) -> Authority:
         return Authority(row.text("form"), row.text("meaning"), row.items("variants"))
 
-    return _load("authorities.csv", "form meaning variants", make)
+    return load_table("authorities.csv", "form meaning variants", make)
 
 
 @cache
 def surnames() -> frozenset[str]:
     """Family names of persons, as written."""
-    return frozenset(_load("surnames.csv", "name", lambda row: row.text("name")))
+    return frozenset(load_table("surnames.csv", "name", lambda row: row.text("name")))
 
 
 @cache
 def schemes() -> tuple[Scheme, ...]:
+    """The ministry's decisions on the index, with what years they rule and how many fields, criteria and sub-criteria they have."""
+
     def counts(row: Row, column: str) -> tuple[int, int, int] | None:
         value = row.maybe(column)
         if value is None:
@@ -383,7 +290,7 @@ def schemes() -> tuple[Scheme, ...]:
             counts(row, "province_counts"),
         )
 
-    return _load(
+    return load_table(
         "schemes.csv",
         "number symbol issued title replaced_by applies ministry_counts province_counts",
         make,
@@ -392,14 +299,18 @@ def schemes() -> tuple[Scheme, ...]:
 
 @cache
 def short_forms() -> tuple[ShortForm, ...]:
+    """Phrases of the field and how they are shortened."""
+
     def make(row: Row) -> ShortForm:
         return ShortForm(row.text("phrase"), row.items("short"))
 
-    return _load("short_forms.csv", "phrase short", make)
+    return load_table("short_forms.csv", "phrase short", make)
 
 
 @cache
 def agency_heads() -> tuple[AgencyHead, ...]:
+    """The words that names of bodies begin with, and what kind of words they are."""
+
     kinds = {"strong", "weak", "generic", "unit", "person", "fields"}
 
     def make(row: Row) -> AgencyHead:
@@ -408,7 +319,7 @@ def agency_heads() -> tuple[AgencyHead, ...]:
             raise row.fail(f"column kinds must hold some of {', '.join(sorted(kinds))}")
         return AgencyHead(row.text("words"), found)
 
-    return _load("agency_heads.csv", "words kinds", make)
+    return load_table("agency_heads.csv", "words kinds", make)
 
 
 # --- looking things up
@@ -477,6 +388,7 @@ def province_by_name(name: str, on: date | None = None) -> Province | None:
 
 
 def legislature(number: int) -> Legislature | None:
+    """The term of the National Assembly of that number; None where there is none."""
     return next((each for each in legislatures() if each.number == number), None)
 
 

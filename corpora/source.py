@@ -212,6 +212,7 @@ def parse_table(options: str, rows: list[str]) -> Table:
 
 
 def parse_runs_of(words: str, bold: bool) -> Iterator[Paragraph]:
+    """The paragraphs of a cell, parted by ¶ in the notation."""
     for part in words.split("¶"):
         yield Paragraph(parse_runs(part.strip(), bold))
 
@@ -269,6 +270,7 @@ def _items(lines: list[str]) -> Iterator[Item]:
 
 
 def read_source(path: Path) -> Source:
+    """The source in a file; ValueError where it is not in the notation."""
     return parse_source(path.stem, path.read_text(encoding="utf-8"))
 
 

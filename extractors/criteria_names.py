@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from corpora.knowledge import DATA
+from corpora.table import DATA
 from models.text import key
 
 NEAR = 92

@@ -39,6 +39,9 @@ _RANK: dict[Kind, int] = {
     "star": 70,
 }
 
+_HEADING_LINES = 12
+"""More lines of capitals over a `(kèm theo …)` line are no heading of one annex."""
+
 GROUND = re.compile(
     r"(?:-\s*)?(?:căn cứ|thực hiện|thi hành|theo|xét|trên cơ sở|tiếp theo|triển khai thực hiện)\b"
 )
@@ -263,7 +266,7 @@ def _heading_start(document: Document, line: int, recipients: int) -> int:
         ):
             head = above
             break
-    while head - 1 > recipients:
+    while head - 1 > max(recipients, line - _HEADING_LINES):
         block = document.blocks[head - 1]
         text = document.text[block.start : block.end]
         if not _is_capital(text) or _SIGNATURE.match(document.folded, block.start, block.end) or block.cell:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from extractors.tasks_lines import line_tasks
 from extractors.tasks_prose import charged_tasks, prose_tasks
@@ -29,7 +31,7 @@ def find_tasks(
 
     `periods` are the document's time expressions; those within `cited` are dates of other documents.
     """
-    periods = tuple(p for p in periods if not any(p.span and span.overlaps(p.span) for span in cited))
+    periods = tuple(_without(periods, cited))
     labelled = line_tasks(document, outline, header, periods)
     tabled = table_tasks(document, header)
     taken = [task.span for task in labelled]
@@ -38,6 +40,16 @@ def find_tasks(
         told += charged_tasks(document, outline, [*taken, *(task.span for task in told)])
     whole = _plan_time(document, outline, header, periods, [*taken, *(task.span for task in told)])
     return tuple(sorted([*labelled, *tabled, *told, *whole], key=lambda task: task.span))
+
+
+def _without(periods: Sequence[Period], cited: Sequence[Span]) -> Iterator[Period]:
+    """The periods outside of `cited`."""
+    spans = sorted(cited)
+    ends = list(accumulate((span.end for span in spans), max))  # of all spans up to each one
+    for period in periods:
+        before = bisect_left(spans, period.span.end, key=lambda span: span.start) if period.span else 0
+        if period.span is None or before == 0 or ends[before - 1] <= period.span.start:
+            yield period
 
 
 def _plan_time(

@@ -29,6 +29,7 @@ def result_json(result: Result, language: str = "vi") -> dict[str, Any]:
 
 
 def dumps(result: Result, language: str = "vi") -> str:
+    """The whole result as JSON text; see `result_json`."""
     return json.dumps(result_json(result, language), ensure_ascii=False, indent=2)
 
 

@@ -26,6 +26,7 @@ def task_without_lead(reading: Reading, options: Options) -> Outcome:
 
 @rule("CQ005")
 def lead_supports_itself(reading: Reading, options: Options) -> Outcome:
+    """An agency that leads a task and is named among those that support it."""
     for task in reading.facts.tasks:
         if not task.lead or not task.support:
             continue

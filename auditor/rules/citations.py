@@ -157,7 +157,6 @@ def _two_numbers(reading: Reading) -> Outcome:
                     other.number_span or other.span,
                     "numbers",
                     {"first": first.code or "", "second": other.code or ""},
-                    expected=first.code,
                     actual=other.code,
                     quote=squeeze(reading.document.words(other.span)),
                     related=(first.span,),
@@ -277,7 +276,6 @@ def year_contradicts(reading: Reading, options: Options) -> Outcome:
                 reference.span,
                 "legislature",
                 {"code": reference.code or "", "symbol": reference.symbol, "first": term[0], "last": term[1]},
-                expected=f"{term[0]}-{term[1]}",
                 actual=str(year),
                 grade=reference.grade,
             )

@@ -17,7 +17,8 @@ def written(number: Number | None) -> str:
         return ""
     if number == int(number):
         return f"{int(number):,}".replace(",", ".")
-    return f"{float(number):,.2f}".rstrip("0").replace(",", "\0").replace(".", ",").replace("\0", ".")
+    exact = (digits for digits in range(1, 7) if number * 10**digits == int(number * 10**digits))
+    return f"{float(number):,.{next(exact, 2)}f}".replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
 def _quantities(reading: Reading) -> Iterator[Quantity]:
@@ -107,6 +108,7 @@ def _value(quantity: Quantity) -> Number | None:
 
 @rule("SL003")
 def factor_missing(reading: Reading, options: Options) -> Outcome:
+    """A product of which one factor is not written."""
     for quantity in _quantities(reading):
         if quantity.factor_missing:
             yield Fault(quantity.span, values={"label": quantity.label})
@@ -116,6 +118,7 @@ def factor_missing(reading: Reading, options: Options) -> Outcome:
 
 @rule("SL004")
 def list_of_other_length(reading: Reading, options: Options) -> Outcome:
+    """A list with more or fewer items than its announcement says."""
     for announced in reading.lists:
         if announced.holds:
             yield HELD

@@ -31,37 +31,39 @@ def _unissued(reading: Reading, options: Options) -> Severity | None:
     return Severity.NOTE if options.draft or stamped else None
 
 
+def _not_given(reading: Reading, options: Options, blank: Span | None) -> Fault | None:
+    """The fault where number or date lacks; `blank` is the place left open for it."""
+    header, softer = reading.facts.header, _unissued(reading, options)
+    if blank is not None:
+        return Fault(blank, "blank", severity=softer)
+    if header.attached and header.number_span is None and header.date_span is None:
+        return HELD  # number and date stand in the document that it was issued with
+    if not header.found:
+        return Fault(_top(reading), "no_header", severity=softer or Severity.WARNING)
+    return Fault(_top(reading), "missing", severity=softer)
+
+
 @rule("TT001")
 def number_missing(reading: Reading, options: Options) -> Outcome:
+    """A header without its number (Điều 8 and Phụ lục I, mục II.3)."""
     header = reading.facts.header
     if header.number is not None:
         yield HELD
-    elif header.number_span is not None:
-        yield Fault(header.number_span, "blank", severity=_unissued(reading, options))
-    elif header.attached and header.number_span is None and header.date_span is None:
-        yield HELD  # number and date stand in the document that it was issued with
-    elif not header.found:
-        yield Fault(_top(reading), "no_header", severity=_unissued(reading, options) or Severity.WARNING)
     else:
-        yield Fault(_top(reading), "missing", severity=_unissued(reading, options))
+        yield _not_given(reading, options, header.number_span)
 
 
 @rule("TT002")
 def date_missing(reading: Reading, options: Options) -> Outcome:
+    """A header without its place, day, month and year (Phụ lục I, mục II.4)."""
     header = reading.facts.header
     if header.issued is not None:
         if header.place is None and header.date_span is not None:
             yield Fault(header.date_span, "place")
         else:
             yield HELD
-    elif header.date_span is not None:
-        yield Fault(header.date_span, "blank", severity=_unissued(reading, options))
-    elif header.attached and header.number_span is None and header.date_span is None:
-        yield HELD  # number and date stand in the document that it was issued with
-    elif not header.found:
-        yield Fault(_top(reading), "no_header", severity=_unissued(reading, options) or Severity.WARNING)
     else:
-        yield Fault(_top(reading), "missing", severity=_unissued(reading, options))
+        yield _not_given(reading, options, header.date_span)
 
 
 @rule("TT003")
@@ -128,6 +130,7 @@ def _lost_hyphen(header: Header) -> str | None:
 
 @rule("TT008")
 def recipients_missing(reading: Reading, options: Options) -> Outcome:
+    """A document without its recipients, or recipients without the archive line (Phụ lục I, mục II.9)."""
     facts = reading.facts
     header = facts.header
     if facts.recipients_span is None and (not header.found or header.attached):
@@ -300,6 +303,7 @@ def _is_name(words: str) -> bool:
 
 @rule("TT012")
 def annex_differs(reading: Reading, options: Options) -> Outcome:
+    """The line over an annex gives number and date of the document that it belongs to."""
     header = reading.facts.header
     for annex in reading.facts.annexes:
         if not _same_document(header, annex):

@@ -69,6 +69,7 @@ def _sums(frame: Scoring) -> Iterator[tuple[str, Number, Number]]:
 
 @rule("TC002")
 def bands_with_gap(reading: Reading, options: Options) -> Outcome:
+    """Neighbouring classes of one scale that leave scores out, or claim the same ones."""
     groups: dict[int, list[Band]] = defaultdict(list)
     for band in reading.facts.bands:
         groups[band.group].append(band)

@@ -62,6 +62,7 @@ def _earliest(facts: Facts) -> tuple[date, str] | None:
 
 @rule("TG002")
 def deadline_passed(reading: Reading, options: Options) -> Outcome:
+    """A task whose deadline lies before the document itself."""
     facts = reading.facts
     earliest = _earliest(facts)
     if earliest is None:
@@ -106,6 +107,7 @@ def short(words: str) -> str:
 
 @rule("TG003")
 def period_backwards(reading: Reading, options: Options) -> Outcome:
+    """A stretch of time whose last day lies before its first."""
     for period in reading.facts.periods:
         if period.start is None or period.end is None or period.span is None or period.precision == "year":
             continue

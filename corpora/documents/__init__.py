@@ -1,4 +1,4 @@
-"""The sample documents that ship beside the plans: decisions, reports, letters and others, with gold beside each."""
+"""The sample documents beside the plans, for the tests: decisions, reports, letters and others, with gold beside each."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import io
 import logging
 from itertools import pairwise
 
-from extractors.readers.pdf_raw import Rule
+from extractors.readers.pdf_rules import Rule
 from extractors.readers.pdf_tables import Grid, merge_rules
 
 _LONG = 40.0

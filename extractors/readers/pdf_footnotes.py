@@ -7,7 +7,8 @@ from collections.abc import Callable
 from statistics import median
 
 from extractors.readers.pdf_lines import Line, Row
-from extractors.readers.pdf_raw import Rule, Word
+from extractors.readers.pdf_raw import Word
+from extractors.readers.pdf_rules import Rule
 
 _LABEL = re.compile(r"[\[(]?(?P<number>\d{1,3}|\*{1,3})[\])]?[.:]?")
 _GLUED_LABEL = re.compile(r"(?P<number>\d{1,3}|\*{1,3})(?=[^\W\d_])")

@@ -6,6 +6,7 @@ import hashlib
 from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -89,8 +90,19 @@ class Locator:
     def _bytes(self) -> bytes | None:
         if self.data is not None:
             return self.data
+        path = Path(self.path or "")
         try:
-            data = Path(self.path or "").read_bytes()
+            now = path.stat()
+            return _verified(path, self.sha256, (now.st_mtime_ns, now.st_size))
         except OSError:
             return None
-        return data if hashlib.sha256(data).hexdigest() == self.sha256 else None
+
+
+@lru_cache(maxsize=1)
+def _verified(path: Path, sha256: str, state: tuple[int, int]) -> bytes | None:
+    """The file's bytes where they are still those of `sha256`; kept until its `state` (time, size) changes.
+
+    Places are asked for one after the other: reading and hashing for each would cost more than looking them up.
+    """
+    data = path.read_bytes()
+    return data if hashlib.sha256(data).hexdigest() == sha256 else None

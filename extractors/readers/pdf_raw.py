@@ -1,4 +1,4 @@
-"""The few pdfium calls that reading needs, made cheap: words with their boxes, ruled lines, pictures."""
+"""The pages of a PDF as pdfium shows them: words with their boxes, stamps, ruled lines, pictures."""
 
 from __future__ import annotations
 
@@ -11,13 +11,28 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import accumulate, compress, pairwise, repeat
+from itertools import accumulate, compress, repeat
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from extractors.errors import UnreadableError
+from extractors.readers.pdf_calls import (
+    FORM,
+    IMAGE,
+    TEXT,
+    char_matrix,
+    char_origin,
+    font_size,
+    form_count,
+    form_object,
+    is_generated,
+    loose_box,
+    object_type,
+    page_object,
+)
+from extractors.readers.pdf_rules import FORM_DEPTH, MAX_OBJECTS, Rule, RuleCollector
 
 HYPHENS = "\ufffe\x02"
 """What pdfium gives for a hyphen at a line's end."""
@@ -27,7 +42,6 @@ _ODD_BLANK = re.compile(
 """Blanks beside the usual ones, and what else parts words."""
 _WORD = re.compile(f"[^\\s{HYPHENS}\x00]+[{HYPHENS}]?|[{HYPHENS}]")
 _SURROGATE = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
-_TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _DRAWN = frozenset({raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_WIDGET})
 _MAX_STAMPS = 500
 _TORN_LETTER = re.compile(
@@ -37,10 +51,6 @@ _TORN_LETTER = re.compile(
 _TORN = 3
 _LETTER_GAP = 0.13
 """In letter heights: a wider gap between two letters is a blank."""
-_THIN = 3.5
-_MAX_OBJECTS = 60_000
-_MAX_SEGMENTS = 4_000
-_FORM_DEPTH = 4
 _ONE_AT_A_TIME = threading.RLock()
 """pdfium serves one thread at a time."""
 
@@ -64,52 +74,6 @@ class Stamp(NamedTuple):
     x1: float
     bottom: float
     picture: bool
-
-
-class Rule(NamedTuple):
-    """A ruled line, from (x0, y0) to (x1, y1): level or upright. Points from the page's top left."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-def _prototype(function: Any, *arguments: Any) -> Any:
-    """The pdfium function without the checks that its binding makes on every call: half the price."""
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(ctypes.c_int, *arguments)(address)
-
-
-def _prototype_pointer(function: Any, *arguments: Any) -> Any:
-    address = ctypes.cast(function, ctypes.c_void_p).value or 0
-    return ctypes.PYFUNCTYPE(ctypes.c_void_p, *arguments)(address)
-
-
-def _bare(function: Any) -> Any:
-    """The pdfium function without even a conversion of its arguments: pass c_void_p, byref and small whole numbers."""
-    return ctypes.PYFUNCTYPE(None)(ctypes.cast(function, ctypes.c_void_p).value or 0)
-
-
-_loose_box = _bare(raw.FPDFText_GetLooseCharBox)
-_origin = _bare(raw.FPDFText_GetCharOrigin)
-_is_generated = _prototype(raw.FPDFText_IsGenerated, ctypes.c_void_p, ctypes.c_int)
-_char_matrix = _bare(raw.FPDFText_GetMatrix)
-_font_size = ctypes.PYFUNCTYPE(ctypes.c_double, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(raw.FPDFText_GetFontSize, ctypes.c_void_p).value or 0
-)
-_object = _prototype_pointer(raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_int)
-_type = _prototype(raw.FPDFPageObj_GetType, ctypes.c_void_p)
-_bounds = _prototype(raw.FPDFPageObj_GetBounds, *[ctypes.c_void_p] * 5)
-_form_count = _prototype(raw.FPDFFormObj_CountObjects, ctypes.c_void_p)
-_form_object = _prototype_pointer(raw.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_ulong)
-_matrix = _prototype(raw.FPDFPageObj_GetMatrix, ctypes.c_void_p, ctypes.c_void_p)
-_draw_mode = _prototype(raw.FPDFPath_GetDrawMode, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
-_segment_count = _prototype(raw.FPDFPath_CountSegments, ctypes.c_void_p)
-_segment = _prototype_pointer(raw.FPDFPath_GetPathSegment, ctypes.c_void_p, ctypes.c_int)
-_segment_type = _prototype(raw.FPDFPathSegment_GetType, ctypes.c_void_p)
-_segment_point = _prototype(raw.FPDFPathSegment_GetPoint, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
-_segment_close = _prototype(raw.FPDFPathSegment_GetClose, ctypes.c_void_p)
 
 
 class _Slots:
@@ -227,11 +191,11 @@ class RawPage:
                 drawn = ctypes.cast(raw.FPDFAnnot_GetObject(annotation, at), ctypes.c_void_p).value
                 _gather_kinds(drawn, kinds, 0)
             rect = raw.FS_RECTF()
-            if not kinds & {_TEXT, _IMAGE} or not raw.FPDFAnnot_GetRect(annotation, rect):
+            if not kinds & {TEXT, IMAGE} or not raw.FPDFAnnot_GetRect(annotation, rect):
                 return None
             low, high = sorted((rect.bottom, rect.top))
             left, right = sorted((rect.left, rect.right))
-            return Stamp(*self.shown(left, low, right, high), _IMAGE in kinds)
+            return Stamp(*self.shown(left, low, right, high), IMAGE in kinds)
         finally:
             raw.FPDFPage_CloseAnnot(annotation)
 
@@ -272,8 +236,8 @@ class RawPage:
         handle = ctypes.cast(self._text_page().raw, ctypes.c_void_p)
         count = len(texts)
         slots = _slots_for(count)
-        deque(map(_origin, repeat(handle), starts, slots.xs, slots.ys), maxlen=0)
-        deque(map(_loose_box, repeat(handle), [end - 1 for end in ends], slots.rects), maxlen=0)
+        deque(map(char_origin, repeat(handle), starts, slots.xs, slots.ys), maxlen=0)
+        deque(map(loose_box, repeat(handle), [end - 1 for end in ends], slots.rects), maxlen=0)
         origins, boxes = slots.origins[: 2 * count], slots.boxes[: 4 * count]
         sizes = self._sizes(handle.value, text, starts)
         if self.rotation:
@@ -301,7 +265,7 @@ class RawPage:
             if -6.0 < left - right < 1.5
         ]
         for at in close:
-            if starts[at + 1] == ends[at] + 1 and not _is_generated(handle, ends[at]):
+            if starts[at + 1] == ends[at] + 1 and not is_generated(handle, ends[at]):
                 rights[at] = lefts[at + 1] - 2.0
 
     def _by_letters(self, text: str) -> list[Word]:
@@ -312,10 +276,10 @@ class RawPage:
         handle = ctypes.cast(self._text_page().raw, ctypes.c_void_p)
         count = len(text)
         slots = _slots_for(count)
-        deque(map(_origin, repeat(handle), range(count), slots.xs, slots.ys), maxlen=0)
-        deque(map(_loose_box, repeat(handle), range(count), slots.rects), maxlen=0)
+        deque(map(char_origin, repeat(handle), range(count), slots.xs, slots.ys), maxlen=0)
+        deque(map(loose_box, repeat(handle), range(count), slots.rects), maxlen=0)
         origins, boxes = slots.origins[: 2 * count], slots.boxes[: 4 * count]
-        sizes = list(map(_font_size, repeat(handle.value), range(count)))
+        sizes = list(map(font_size, repeat(handle.value), range(count)))
         letters = [
             Word(
                 origins[2 * at] - self._left,
@@ -327,7 +291,7 @@ class RawPage:
             )
             for at, letter in enumerate(text)
             if (not letter.isspace() and letter != "\x00")
-            or (letter == " " and not _is_generated(handle.value, at))
+            or (letter == " " and not is_generated(handle.value, at))
         ]
         letters.sort(key=lambda letter: (letter.y, letter.x0))
         words: list[Word] = []
@@ -374,11 +338,11 @@ class RawPage:
             firsts.append(first)
         at = [starts[first] for first in firsts]
         slots = _slots_for(len(at))
-        deque(map(_char_matrix, repeat(ctypes.c_void_p(handle)), at, slots.shapes), maxlen=0)
+        deque(map(char_matrix, repeat(ctypes.c_void_p(handle)), at, slots.shapes), maxlen=0)
         shapes = slots.matrices[: 6 * len(at)]
         sizes: list[float] = []
         directions = [0, 0, 0, 0]
-        heights = map(_font_size, repeat(handle), at)
+        heights = map(font_size, repeat(handle), at)
         for first, end, a, b, c, d, height in zip(
             firsts,
             [*firsts[1:], len(starts)],
@@ -399,8 +363,8 @@ class RawPage:
         """The letter height of character `at`."""
         handle = ctypes.cast(self._text_page().raw, ctypes.c_void_p)
         slots = _slots_for(1)
-        _char_matrix(handle, at, slots.shapes[0])
-        return _height(_font_size(handle.value, at), slots.matrices[2], slots.matrices[3])
+        char_matrix(handle, at, slots.shapes[0])
+        return _height(font_size(handle.value, at), slots.matrices[2], slots.matrices[3])
 
     def box(self, first: int, last: int) -> tuple[float, float, float, float] | None:
         """The box around characters `first` to `last`, both counted in; None where they draw nothing."""
@@ -418,12 +382,12 @@ class RawPage:
 
     def rules(self) -> tuple[list[Rule], float]:
         """The level and upright ruled lines, and which share of the page its largest picture covers (0 to 1)."""
-        collector = _Collector(self)
+        collector = RuleCollector(self.width, self.height, self.shown)
         count = raw.FPDFPage_CountObjects(self._page.raw)
         handle = self._handle
-        for index in range(min(count, _MAX_OBJECTS)):
-            found = _object(handle, index)
-            kind = _type(found)
+        for index in range(min(count, MAX_OBJECTS)):
+            found = page_object(handle, index)
+            kind = object_type(found)
             if kind != 1:
                 collector.add(found, kind, None, 0)
         return collector.rules, collector.picture
@@ -443,11 +407,11 @@ def _level(letters: list[Word]) -> Iterator[list[Word]]:
 
 def _gather_kinds(found: Any, kinds: set[int], depth: int) -> None:
     """The kinds of what an appearance draws, forms opened."""
-    kind = _type(found)
+    kind = object_type(found)
     kinds.add(kind)
-    if kind == _FORM and depth < 2 * _FORM_DEPTH:
-        for index in range(min(_form_count(found), 200)):
-            _gather_kinds(_form_object(found, index), kinds, depth + 1)
+    if kind == FORM and depth < 2 * FORM_DEPTH:
+        for index in range(min(form_count(found), 200)):
+            _gather_kinds(form_object(found, index), kinds, depth + 1)
 
 
 def _height(size: float, c: float, d: float) -> float:
@@ -473,113 +437,3 @@ def _union(
     one: tuple[float, float, float, float], other: tuple[float, float, float, float]
 ) -> tuple[float, float, float, float]:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
-
-
-Matrix = tuple[float, float, float, float, float, float]
-
-
-def _times(inner: Matrix, outer: Matrix | None) -> Matrix:
-    if outer is None:
-        return inner
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
-
-
-def _apply(matrix: Matrix | None, x: float, y: float) -> tuple[float, float]:
-    if matrix is None:
-        return x, y
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-class _Collector:
-    """Gathers ruled lines from a page's objects, forms opened."""
-
-    def __init__(self, page: RawPage) -> None:
-        self.rules: list[Rule] = []
-        self.picture = 0.0
-        self._page = page
-        self._area = max(page.width * page.height, 1.0)
-        self._floats = (ctypes.c_float * 8)()
-        base = ctypes.addressof(self._floats)
-        self._slots = tuple(range(base, base + 32, 4))
-        self._ints = (ctypes.c_int * 2)()
-        self._int_slots = (ctypes.addressof(self._ints), ctypes.addressof(self._ints) + 4)
-        self._budget = _MAX_OBJECTS
-
-    def add(self, found: Any, kind: int, outer: Matrix | None, depth: int) -> None:
-        self._budget -= 1
-        if self._budget < 0:
-            return
-        if kind == _FORM:
-            if depth < _FORM_DEPTH:
-                matrix = _times(self._matrix_of(found), outer)
-                for index in range(min(_form_count(found), self._budget)):
-                    inner = _form_object(found, index)
-                    self.add(inner, _type(inner), matrix, depth + 1)
-            return
-        if kind not in (_PATH, _IMAGE) or not _bounds(found, *self._slots[:4]):
-            return
-        left, bottom, right, top = self._floats[:4]
-        if outer is not None:
-            corners = [_apply(outer, x, y) for x in (left, right) for y in (bottom, top)]
-            left, right = min(x for x, _ in corners), max(x for x, _ in corners)
-            bottom, top = min(y for _, y in corners), max(y for _, y in corners)
-        x0, y0, x1, y1 = self._page.shown(left, bottom, right, top)
-        if kind == _IMAGE:
-            self.picture = max(self.picture, (x1 - x0) * (y1 - y0) / self._area)
-        elif y1 - y0 <= _THIN or x1 - x0 <= _THIN:
-            self._thin(x0, y0, x1, y1)
-        else:
-            self._path(found, outer)
-
-    def _thin(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        wide, high = x1 - x0, y1 - y0
-        if wide >= high * 0.8:
-            middle = (y0 + y1) / 2
-            self.rules.append(Rule(x0, middle, x1, middle))
-        if high > wide * 0.8:  # the dots of a dotted line may be part of either
-            middle = (x0 + x1) / 2
-            self.rules.append(Rule(middle, y0, middle, y1))
-
-    def _matrix_of(self, found: Any) -> Matrix:
-        if not _matrix(found, self._slots[0]):
-            return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-        a, b, c, d, e, f = self._floats[:6]
-        return (a, b, c, d, e, f)
-
-    def _path(self, found: Any, outer: Matrix | None) -> None:
-        """The level and upright edges of a path that is drawn, not only filled."""
-        _draw_mode(found, *self._int_slots)
-        filled, stroked = self._ints
-        count = _segment_count(found)
-        if not 0 < count <= _MAX_SEGMENTS:
-            return
-        matrix = _times(self._matrix_of(found), outer)
-        for points in self._outlines(found, count, matrix):
-            if stroked:
-                for (ax, ay), (bx, by) in pairwise(points):
-                    if abs(ax - bx) <= 0.5 or abs(ay - by) <= 0.5:
-                        self._thin(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-            elif filled and len(points) >= 4:  # many thin rectangles filled as one path
-                xs, ys = [x for x, _ in points], [y for _, y in points]
-                if max(xs) - min(xs) <= _THIN or max(ys) - min(ys) <= _THIN:
-                    self._thin(min(xs), min(ys), max(xs), max(ys))
-
-    def _outlines(self, found: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-        points: list[tuple[float, float]] = []
-        for index in range(count):
-            piece = _segment(found, index)
-            kind = _segment_type(piece)
-            _segment_point(piece, *self._slots[6:8])
-            x, y = _apply(matrix, self._floats[6], self._floats[7])
-            x0, y0, _, _ = self._page.shown(x, y, x, y)
-            if kind == raw.FPDF_SEGMENT_MOVETO and points:
-                yield points
-                points = []
-            points.append((x0, y0))
-            if _segment_close(piece) and len(points) > 1:
-                points.append(points[0])
-        if points:
-            yield points

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from extractors.readers.pdf_lines import Line, begins_item, find_rows
 from extractors.readers.pdf_paragraphs import Flow, Frame, Paragraph, fills
-from extractors.readers.pdf_raw import Rule, Word
+from extractors.readers.pdf_raw import Word
+from extractors.readers.pdf_rules import Rule
 
 _NEAR = 2.0
 _TOUCH = 3.0
@@ -54,6 +55,8 @@ class Grid:
 
 @dataclass(slots=True)
 class TableCell:
+    """A cell of a ruled table; row and column count from 0."""
+
     row: int
     column: int
     row_span: int

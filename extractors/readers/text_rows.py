@@ -184,6 +184,7 @@ def _follows(label: Content, other: Content) -> float:
 
 
 def bare_label(content: Content) -> str:
+    """The folded label in a cell of one word, without its dot or bracket; empty for more words."""
     return fold(content[0].words).strip("* ").rstrip(".)") if len(content) == 1 else ""
 
 

@@ -371,7 +371,9 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 def test_how_a_text_is_written_changes_nothing(form: str) -> None:
-    for code, at in examples(FAILING):
+    cases = list(examples(FAILING))
+    assert {code for code, _ in cases} == set(RULES)
+    for code, at in cases:
         text = load_page(code).examples(FAILING)[at]
         before = [(finding.rule, finding.template, finding.fingerprint) for finding in findings_of(text)]
         after = [

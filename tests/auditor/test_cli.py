@@ -247,6 +247,9 @@ def test_why_a_result_could_not_be_written(tmp_path: Path) -> None:
 def test_a_failure_of_the_tool_is_told_plainly(monkeypatch: pytest.MonkeyPatch, caplog: Any) -> None:
     """The clerk gets a sentence, standard error what went wrong."""
     monkeypatch.setattr("auditor.checking.extract", lambda document: 1 // 0)
+    monkeypatch.setattr(
+        "auditor.checking._log.disabled", False
+    )  # as another test's set-up of logging leaves it
     done = run("check", str(WITH_ERROR))
     assert done.exit_code == 1
     assert "KC007" in done.stdout

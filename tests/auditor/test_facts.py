@@ -133,7 +133,9 @@ def test_spans_cut_out_the_words_quoted(path: Path) -> None:
 @every_document
 def test_context_holds_the_words_in_marks(path: Path) -> None:
     reading = reading_of(path)
-    for section in fact_sections(reading, "vi"):
+    sections = fact_sections(reading, "vi")
+    assert sections
+    for section in sections:
         for entry in section.entries:
             shown = context(reading.document, entry.span)
             assert "\n" not in shown

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from auditor.rules import Options, run_rules
+from auditor.rules.figures import written
 from extractors.extract import extract
 from models.document import CellRef, DocumentBuilder
 from models.finding import Severity
@@ -205,3 +208,14 @@ def test_wrong_total_of_a_table(rows: list[list[str]]) -> None:
 @pytest.mark.parametrize("rows", TABLES_RIGHT)
 def test_table_without_a_wrong_total(rows: list[list[str]]) -> None:
     assert table_codes(rows) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "0"), (1600, "1.600"), (Fraction(5, 2), "2,5"), (Fraction(2469, 2), "1.234,5"), (Fraction(1, 1000), "0,001"),
+        (Fraction(999, 1000), "0,999"), (Fraction(1, 3), "0,33"), (None, ""),
+    ],
+)  # fmt: skip
+def test_figures_as_they_are_written(number: int | Fraction | None, words: str) -> None:
+    assert written(number) == words

@@ -88,6 +88,8 @@ def test_no_file_no_settings(tmp_path: Path) -> None:
         ('language = "vi"', "unknown_key"),
         ('select = "SL001"', "wrong_value"),
         ('select = ["SL999"]', "unknown_code"),
+        ('select = ["S"]', "unknown_code"),
+        ('[severity]\nS = "note"', "unknown_code"),
         ('draft = "yes"', "wrong_value"),
         ('fail-on = "fatal"', "wrong_value"),
         ('[severity]\nXX001 = "note"', "unknown_code"),

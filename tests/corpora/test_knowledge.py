@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from corpora import knowledge
+from corpora import knowledge, table
 from corpora.knowledge import (
-    KnowledgeError,
     agencies,
     agencies_by_abbreviation,
     authority_by_form,
@@ -28,6 +27,7 @@ from corpora.knowledge import (
     type_by_abbreviation,
     type_by_name,
 )
+from corpora.table import KnowledgeError
 
 # Nghị định 30/2020/NĐ-CP, Phụ lục III: all types that have an abbreviation
 DECREE_30 = {
@@ -290,7 +290,7 @@ def test_a_broken_file_says_where(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str, line: int | None, says: str
 ) -> None:
     (tmp_path / "legislatures.csv").write_text(content, encoding="utf-8")
-    monkeypatch.setattr(knowledge, "DATA", tmp_path)
+    monkeypatch.setattr(table, "DATA", tmp_path)
     with pytest.raises(KnowledgeError) as caught:
         knowledge.legislatures.__wrapped__()
     assert caught.value.file == "legislatures.csv"
@@ -309,14 +309,14 @@ def test_a_broken_file_says_where(
 def test_a_broken_agency(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: str, says: str) -> None:
     header = "name;abbreviations;aliases;related;level;parent;from;to;successors;examples"
     (tmp_path / "agencies.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
-    monkeypatch.setattr(knowledge, "DATA", tmp_path)
+    monkeypatch.setattr(table, "DATA", tmp_path)
     with pytest.raises(KnowledgeError, match=r"agencies\.csv, line 2") as caught:
         knowledge.agencies.__wrapped__()
     assert says in str(caught.value)
 
 
 def test_a_missing_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(knowledge, "DATA", tmp_path)
+    monkeypatch.setattr(table, "DATA", tmp_path)
     with pytest.raises(KnowledgeError, match=r"provinces\.csv: cannot be read"):
         knowledge.provinces.__wrapped__()
 

@@ -8,7 +8,7 @@ import pytest
 
 from extractors.readers import pdf_fallback, read
 from extractors.readers.pdf_fallback import grid_of, looks_ruled, plumber_grids
-from extractors.readers.pdf_raw import Rule
+from extractors.readers.pdf_rules import Rule
 from models.document import CellRef, Document
 from tests.extractors.pdf_builder import PdfBuilder
 
