@@ -51,7 +51,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 
 # Needs uv; writes no index address.
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra dev pyproject.toml -o requirements.lock
 
 clean:
