@@ -12,9 +12,12 @@ from extractors.tasks_prose import charged_tasks, prose_tasks
 from extractors.tasks_tables import table_tasks
 from models.document import Document, Span
 from models.facts import Header, Period, Task
-from models.outline import Outline
-from models.text import squeeze
+from models.outline import Item, Outline
+from models.text import fold, squeeze
 
+_TIME_OF = re.compile(r"thời (?:gian|hạn) [^:.;]{3,60}(?:[:.]?\s*$|:\s+(?=\w))")
+"""A heading that says what the time below is of: Thời gian trình khen thưởng."""
+_BY = re.compile(r"(?:trước|chậm nhất|muộn nhất|đến hết)\b")
 _PLAN_TIME = re.compile(
     r"thời gian(?: (?:thực hiện|triển khai|hoàn thành|tiến hành))*(?: kế hoạch)?\s*[:.]?\s*$"
 )
@@ -59,7 +62,8 @@ def _plan_time(
     found = []
     for number, item in enumerate(outline.items):
         words = document.folded[item.text_start : item.end]
-        if item.kind not in ("roman", "number", "part", "decimal") or not _PLAN_TIME.match(words):
+        of_all = _PLAN_TIME.match(words) is not None
+        if item.kind not in ("roman", "number", "part", "decimal") or not (of_all or _TIME_OF.match(words)):
             continue
         scope = outline.scope(number)
         inside = [
@@ -71,8 +75,11 @@ def _plan_time(
             and not p.recurring
             and not any(s.contains(p.span) for s in taken)
         ]
+        if not of_all:
+            inside = [p for p in inside if _BY.match(fold(p.text))]
         if inside and not any(scope.contains(span) for span in taken):  # else a list of steps
-            title = header.title or squeeze(document.text[item.text_start : item.end])
+            title = header.title if of_all else _told_before(document, inside[0], item)
+            title = title or squeeze(document.text[item.text_start : item.end])
             found.append(
                 Task(
                     item.id,
@@ -87,3 +94,14 @@ def _plan_time(
                 )
             )
     return found
+
+
+def _told_before(document: Document, period: Period, heading: Item) -> str:
+    """The words of the paragraph that stand before its time: what is to be done by then."""
+    if period.span is None:
+        return ""
+    block = document.block_at(period.span.start)
+    start = block.start
+    if label := _TIME_OF.match(document.folded, heading.text_start, block.end):
+        start = max(start, label.end())
+    return squeeze(document.text[start : period.span.start]).strip(" -+*.;:,(")

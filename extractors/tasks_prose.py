@@ -34,6 +34,8 @@ _DEADLINE = re.compile(
 )
 _DONE_BY = re.compile(r"(?:hoàn thành|xong|kết thúc|thời hạn|thời gian|gửi|báo cáo)[^.;:,]{0,30}$")
 _OF_REPORT = re.compile(r"báo cáo(?: [^\W\d_]+){0,4}\s*$")
+_DAILY = re.compile(r"(?:trước|chậm nhất)\s(?:lúc\s)?\d{1,2}\s?(?:h|giờ|g|:)[^;,.]{0,12}\sh[ằà]ng ngày$")
+"""A time of every day: trước 19h00 hằng ngày."""
 _GIVING = ("giao ",)
 _YEARLY = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết)\s[^;]{0,20}?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\b.{0,20}h[ằà]ng năm"
@@ -211,13 +213,25 @@ def _task(document: Document, outline: Outline, sentence: Span, times: list[Peri
         for p in times
         if p.recurring and p.span and _YEARLY.match(document.folded, p.span.start, p.span.end)
     ]
-    if not deadlines and not yearly and not _CHARGES.search(document.folded, start, sentence.end):
+    daily = [
+        p
+        for p in times
+        if p.recurring
+        and p.span
+        and _DAILY.search(document.folded[max(start, p.span.start - 30) : p.span.end])
+    ]
+    if (
+        not deadlines
+        and not yearly
+        and not daily
+        and not _CHARGES.search(document.folded, start, sentence.end)
+    ):
         return None
     told = _take_apart(document, outline, item, start, work_end)
     if told is None:
         return None
     usable = deadlines or [p for p in times if told.explicit and (p.precision != "year" or p.recurring)]
-    usable = usable or [p for p in yearly if told.named]
+    usable = usable or [p for p in yearly if told.named] or daily
     if not usable:
         return None
     due = usable[-1]
@@ -266,10 +280,11 @@ def _take_apart(
         explicit = pattern is _CHARGED_SUBJECT
         named = True
         break
-    if named and not explicit and folded.startswith(_GIVING, begin):
+    if named and folded.startswith(_GIVING, begin):
         giving = folded.index(" ", begin) + 1
         given, given_work = leading_agencies(document.text[giving:end], giving)
-        leads, work = (given, given_work) if given else (leads, work)
+        if given and given_work < work:
+            leads, work = given, given_work
     if not leads:
         leads = _heading_agencies(document, outline, item) or _charged_agencies(document, Span(start, end))
     if not leads:
