@@ -14,7 +14,7 @@ from models.outline import Item, Outline
 from models.text import fold, squeeze
 
 _VERB = (
-    r"(?<!đoàn )(?<!hội đồng )(?<!tổ )(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|gửi|báo cáo|tổng hợp|hoàn thành|hoàn thiện|xây dựng|ban hành|tham mưu|tổ chức|"
+    r"(?<!đoàn )(?<!hội đồng )(?<!tổ )(?:chủ trì|phối hợp|quán triệt|phổ biến|có trách nhiệm|chịu trách nhiệm|gửi|báo cáo|tổng hợp|hoàn thành|hoàn thiện|xây dựng|ban hành|tham mưu|tổ chức|"
     r"rà soát|triển khai|hướng dẫn|thực hiện|trình|công bố|thẩm định|cập nhật|đăng ký|đăng tải|nộp|lập|chỉ đạo|căn cứ|tiếp tục|"
     r"khẩn trương|chủ động|kịp thời|tập trung|nghiên cứu|đề xuất|cung cấp|kiểm tra|theo dõi|phê duyệt|tự đánh giá|đánh giá|tự chấm|chấm điểm|"
     r"khắc phục|bổ sung|giải trình|công khai|niêm yết|bố trí|rút kinh nghiệm|xem xét|quyết định|đôn đốc|nhập|tiếp nhận|bàn giao|làm việc|tiến hành|"
@@ -34,8 +34,10 @@ _DEADLINE = re.compile(
 )
 _DONE_BY = re.compile(r"(?:hoàn thành|xong|kết thúc|thời hạn|thời gian|gửi|báo cáo)[^.;:,]{0,30}$")
 _OF_REPORT = re.compile(r"báo cáo(?: [^\W\d_]+){0,4}\s*$")
-_DAILY = re.compile(r"(?:trước|chậm nhất)\s(?:lúc\s)?\d{1,2}\s?(?:h|giờ|g|:)[^;,.]{0,12}\sh[ằà]ng ngày$")
-"""A time of every day: trước 19h00 hằng ngày."""
+_DAILY = re.compile(
+    r"(?:trước|chậm nhất)\s(?:lúc\s)?\d{1,2}\s?(?:h|giờ|g|:)[^;,.]{0,30}\sh[ằà]ng (?:ngày|tuần)$"
+)
+"""A time of every day or week: trước 19h00 hằng ngày, trước 15:00 ngày thứ Sáu hằng tuần."""
 _GIVING = ("giao ",)
 _YEARLY = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết)\s[^;]{0,20}?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\b.{0,20}h[ằà]ng năm"
@@ -44,6 +46,9 @@ _YEARLY = re.compile(
 _GIVEN = re.compile(r"[:;.,]\s*(?=(?:giao|yêu cầu)\s)")
 """What stands before the words that give somebody the work: `Về đề nghị của tỉnh: Giao Bộ Y tế …`."""
 _CHARGES = re.compile(r"\b(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b")
+_LEADING = re.compile(r"\bchủ trì\b")
+"""`có trách nhiệm thường xuyên phối hợp` is how to behave; with chủ trì it is a task."""
+_ALWAYS = re.compile(r"(?:thường xuyên|liên tục)")
 _CHARGED = re.compile(r"\s*(?:\([^)]{0,60}\)\s*)?,?\s*(?:chủ trì|có trách nhiệm|chịu trách nhiệm)\b")
 """What stands right behind the agency that a sentence charges, wherever it names it."""
 _SENTENCE_END = re.compile(r"[.;](?:\s+(?=[A-ZĐÀ-Ỹ\"“(])|$)")
@@ -127,10 +132,16 @@ def _in_article(outline: Outline, number: int | None) -> bool:
     return False
 
 
+def _below(document: Document, item: Item) -> str:
+    """The words of the paragraph below an item that only names who acts."""
+    following = document.blocks[item.block + 1 : item.block + 2]
+    return squeeze(document.block_text(following[0])).strip(" -+.;:/,") if following else ""
+
+
 def _charge(document: Document, item: Item, told: _Told, end: int) -> Task:
     return Task(
         id=item.id,
-        title=squeeze(document.text[told.work : end]).strip(" .;:/,"),
+        title=squeeze(document.text[told.work : end]).strip(" .;:/,") or _below(document, item),
         due=None,
         lead=tuple(name for name, _ in told.leads),
         support=tuple(name for name, _ in told.supports),
@@ -218,7 +229,7 @@ def _task(document: Document, outline: Outline, sentence: Span, times: list[Peri
         for p in times
         if p.recurring
         and p.span
-        and _DAILY.search(document.folded[max(start, p.span.start - 30) : p.span.end])
+        and _DAILY.search(document.folded[max(start, p.span.start - 40) : p.span.end])
     ]
     if (
         not deadlines
@@ -230,7 +241,14 @@ def _task(document: Document, outline: Outline, sentence: Span, times: list[Peri
     told = _take_apart(document, outline, item, start, work_end)
     if told is None:
         return None
-    usable = deadlines or [p for p in times if told.explicit and (p.precision != "year" or p.recurring)]
+    leading = _LEADING.search(document.folded, start, work_end) is not None
+    usable = deadlines or [
+        p
+        for p in times
+        if told.explicit
+        and (p.precision != "year" or p.recurring)
+        and (leading or not _ALWAYS.match(p.text.lower()))
+    ]
     usable = usable or [p for p in yearly if told.named] or daily
     if not usable:
         return None
@@ -295,6 +313,9 @@ def _take_apart(
     helpers = _WITH.match(folded, after, end)
     if helpers is not None:
         supports, after = leading_agencies(document.text[helpers.end() : end], helpers.end())
+        rest = document.text[helpers.end() : end]
+        if not supports and rest.endswith(":") and len(rest) < 250:  # what to do stands in the lines below
+            supports, after = split_agencies(rest.rstrip(" :"), helpers.end()), end
     return _Told(leads, supports, after if helpers is None or supports else work, explicit, named)
 
 
