@@ -239,12 +239,12 @@ def _quoted(reading: Reading, item: Item) -> bool:
 
 
 _NEVER_DOUBLED = re.compile(
-    r"(?<![\w/.-])(?P<word>các|những|của|và|trong|ngoài|được|theo|tại|với|cho|là|về|từ khi|đến|bởi|nhưng|hoặc|để|số|điều|khoản|"
+    r"(?<![\w/.-])(?P<word>các|những|của|và|trong|ngoài|được|theo|tại|với|cho|là|về|từ khi|đến|bởi|nhưng|hoặc|để|điều|khoản|"
     r"quyết định|kế hoạch|công văn|nghị định|thông tư|nghị quyết|căn cứ|thực hiện|trên|dưới|khi|nếu|này|đã|sẽ|đang|phải|bằng|giữa|"
     r"ủy ban|ủy ban nhân dân|ubnd|hđnd|cơ quan|đơn vị)\s+(?P=word)(?![\w/-])"
 )
 _DOUBLED_BEFORE_FIGURE = re.compile(
-    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|từ)\s+(?P=word)\s+(?=\d)(?!\d{4}\s?-\s?\d{4})"  # kế hoạch năm năm 2021-2025
+    r"(?<!\w)(?P<word>ngày|tháng|năm|quý|từ|số)\s+(?P=word)\s+(?=\d)(?!\d{4}\s?-\s?\d{4})"  # kế hoạch năm năm 2021-2025
 )
 _DOUBLED_PAIR = re.compile(r"(?<![\w-])(?P<word>[^\W\d_]{2,}\s[^\W\d_]{2,})\s(?P=word)(?![\w-])")
 _MAY_DOUBLE = {

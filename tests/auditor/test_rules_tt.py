@@ -231,7 +231,7 @@ DOUBLED = [
     "Ủy ban Ủy ban nhân dân tỉnh",
 ]
 NOT_DOUBLED = [
-    "giao thông thông minh", "dự phòng phòng chống dịch", "ngành ngành nội vụ", "từng bước từng bước", "hội nghị nghị quyết", "chính quyền quyền lợi", "đảm bảo bảo mật",
+    "giao thông thông minh", "nền tảng số số lượng lớn", "dự phòng phòng chống dịch", "ngành ngành nội vụ", "từng bước từng bước", "hội nghị nghị quyết", "chính quyền quyền lợi", "đảm bảo bảo mật",
     "Sở, sở", "quy định định kỳ", "người người nhà nhà", "ngày càng càng ngày", "công khai khai thác", "kế hoạch hoạch định", "điều hành hành chính",
 ]  # fmt: skip
 
