@@ -58,7 +58,7 @@ def _without(periods: Sequence[Period], cited: Sequence[Span]) -> Iterator[Perio
 def _plan_time(
     document: Document, outline: Outline, header: Header, periods: tuple[Period, ...], taken: list[Span]
 ) -> list[Task]:
-    """The time of the plan as a whole: a section headed THỜI GIAN THỰC HIỆN with a deadline below it."""
+    """Times with a heading of their own: of the whole plan (THỜI GIAN THỰC HIỆN), or a deadline of what the heading names."""
     found = []
     for number, item in enumerate(outline.items):
         words = document.folded[item.text_start : item.end]

@@ -38,7 +38,7 @@ _DAILY = re.compile(
     r"(?:trước|chậm nhất)\s(?:lúc\s)?\d{1,2}\s?(?:h|giờ|g|:)[^;,.]{0,30}\sh[ằà]ng (?:ngày|tuần)$"
 )
 """A time of every day or week: trước 19h00 hằng ngày, trước 15:00 ngày thứ Sáu hằng tuần."""
-_GIVING = ("giao ",)
+_GIVING = "giao "
 _YEARLY = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|đến hết)\s[^;]{0,20}?\d{1,2}(?:/|\s+tháng\s+)\d{1,2}\b.{0,20}h[ằà]ng năm"
 )
@@ -100,9 +100,9 @@ def prose_tasks(
 
 
 def charged_tasks(document: Document, outline: Outline, taken: list[Span]) -> list[Task]:
-    """In the articles of a decision: `1. Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình`, with or without a time.
+    """In the articles of a decision: `1. Sở Tài chính chủ trì, phối hợp với … xây dựng quy trình`, without a time.
 
-    A plan tells its tasks with their times; what its last part charges agencies with is how they go about them.
+    What has a time is among `taken`. A plan tells its tasks with their times; what its last part charges agencies with is how they go about them.
     """
     tasks: list[Task] = []
     for number, item in enumerate(outline.items):
@@ -120,7 +120,8 @@ def charged_tasks(document: Document, outline: Outline, taken: list[Span]) -> li
         sentence = _sentence(document, document.blocks[item.block], Span(item.text_start, item.text_start))
         told = _take_apart(document, outline, item, span.start, sentence.end)
         if told is not None and told.explicit and told.supports:
-            tasks.append(_charge(document, item, told, sentence.end))
+            title = _trimmed(document, told.work, sentence.end) or _below(document, item)
+            tasks.append(_prose_task(item, told, title, Span(item.text_start, sentence.end), None))
     return tasks
 
 
@@ -138,19 +139,21 @@ def _below(document: Document, item: Item) -> str:
     return squeeze(document.block_text(following[0])).strip(" -+.;:/,") if following else ""
 
 
-def _charge(document: Document, item: Item, told: _Told, end: int) -> Task:
+def _prose_task(item: Item | None, told: _Told, title: str, span: Span, due: Period | None) -> Task:
+    """A task as prose tells it; without a time only where none is expected."""
     return Task(
-        id=item.id,
-        title=squeeze(document.text[told.work : end]).strip(" .;:/,") or _below(document, item),
-        due=None,
+        id=item.id if item is not None else None,
+        title=title,
+        due=due,
         lead=tuple(name for name, _ in told.leads),
         support=tuple(name for name, _ in told.supports),
-        span=Span(item.text_start, end),
+        span=span,
         lead_spans=tuple(span for _, span in told.leads),
         support_spans=tuple(span for _, span in told.supports),
+        dues=(due,) if due is not None else (),
         form="prose",
         lead_expected=False,
-        due_expected=False,
+        due_expected=due is not None,
     )
 
 
@@ -219,53 +222,42 @@ def _task(document: Document, outline: Outline, sentence: Span, times: list[Peri
         for p in times
         if _is_deadline(document, p, start) or (steps and (p.start or p.end) and p.precision == "day")
     ]
-    yearly = [
-        p
-        for p in times
-        if p.recurring and p.span and _YEARLY.match(document.folded, p.span.start, p.span.end)
-    ]
-    daily = [
-        p
-        for p in times
-        if p.recurring
-        and p.span
-        and _DAILY.search(document.folded[max(start, p.span.start - 40) : p.span.end])
-    ]
-    if (
-        not deadlines
-        and not yearly
-        and not daily
-        and not _CHARGES.search(document.folded, start, sentence.end)
-    ):
+    returning = _returning(document, times, start)
+    if not deadlines and not any(returning) and not _CHARGES.search(document.folded, start, sentence.end):
         return None
     told = _take_apart(document, outline, item, start, work_end)
     if told is None:
         return None
-    leading = _LEADING.search(document.folded, start, work_end) is not None
-    usable = deadlines or [
-        p
-        for p in times
-        if told.explicit
-        and (p.precision != "year" or p.recurring)
-        and (leading or not _ALWAYS.match(p.text.lower()))
-    ]
-    usable = usable or [p for p in yearly if told.named] or daily
+    yearly, daily = returning
+    usable = deadlines or _times_of_leader(document, told, times, start, work_end)
+    usable = usable or (yearly if told.named else []) or daily
     if not usable:
         return None
-    due = usable[-1]
-    return Task(
-        id=item.id if item is not None else None,
-        title=_title(document, told.work, work_end, due),
-        due=due,
-        lead=tuple(name for name, _ in told.leads),
-        support=tuple(name for name, _ in told.supports),
-        span=Span(min(start, sentence.start), sentence.end),
-        lead_spans=tuple(span for _, span in told.leads),
-        support_spans=tuple(span for _, span in told.supports),
-        dues=(due,),
-        form="prose",
-        lead_expected=False,
-    )
+    title = _title(document, told.work, work_end, usable[-1])
+    return _prose_task(item, told, title, Span(min(start, sentence.start), sentence.end), usable[-1])
+
+
+def _returning(document: Document, times: list[Period], floor: int) -> tuple[list[Period], list[Period]]:
+    """The deadlines that return every year, and those of every day or week."""
+    folded = document.folded
+    spans = [(p, p.span) for p in times if p.recurring and p.span]
+    yearly = [p for p, span in spans if _YEARLY.match(folded, span.start, span.end)]
+    daily = [p for p, span in spans if _DAILY.search(folded[max(floor, span.start - 40) : span.end])]
+    return yearly, daily
+
+
+def _times_of_leader(
+    document: Document, told: _Told, times: list[Period], start: int, end: int
+) -> list[Period]:
+    """Any time in a sentence that says who leads, but spans of years, and what must be done always without chủ trì."""
+    if not told.explicit:
+        return []
+    leading = _LEADING.search(document.folded, start, end) is not None
+    return [
+        p
+        for p in times
+        if (p.precision != "year" or p.recurring) and (leading or not _ALWAYS.match(p.text.lower()))
+    ]
 
 
 def _is_time_label(document: Document, start: int, end: int) -> bool:
@@ -299,7 +291,7 @@ def _take_apart(
         named = True
         break
     if named and folded.startswith(_GIVING, begin):
-        giving = folded.index(" ", begin) + 1
+        giving = begin + len(_GIVING)
         given, given_work = leading_agencies(document.text[giving:end], giving)
         if given and given_work < work:
             leads, work = given, given_work
@@ -312,15 +304,15 @@ def _take_apart(
     after = lead.end() if lead is not None else work
     helpers = _WITH.match(folded, after, end)
     if helpers is not None:
-        supports, after = leading_agencies(document.text[helpers.end() : end], helpers.end())
         rest = document.text[helpers.end() : end]
+        supports, after = leading_agencies(rest, helpers.end())
         if not supports and rest.endswith(":") and len(rest) < 250:  # what to do stands in the lines below
             supports, after = split_agencies(rest.rstrip(" :"), helpers.end()), end
     return _Told(leads, supports, after if helpers is None or supports else work, explicit, named)
 
 
 def _begins(folded: str, start: int, end: int) -> list[int]:
-    """Where the subject may begin: with the sentence, or behind the clause that says on what grounds it acts."""
+    """Where the subject may begin: with the sentence, behind the clause on what grounds it acts, or behind `: giao`."""
     grounds = _ON_GROUNDS.match(folded, start, end)
     given = [found.end() for found in _GIVEN.finditer(folded, start, end)]
     return [start, *([] if grounds is None else [grounds.end()]), *given[:3]]
@@ -358,7 +350,11 @@ def _title(document: Document, work: int, end: int, due: Period) -> str:
             document.folded, work, stop
         ):  # căn cứ Quyết định này, trong thời hạn 03 ngày …
             work, stop = due.span.end, end
-    return squeeze(document.text[work:stop]).strip(" .;:/,")
+    return _trimmed(document, work, stop)
+
+
+def _trimmed(document: Document, start: int, end: int) -> str:
+    return squeeze(document.text[start:end]).strip(" .;:/,")
 
 
 def _charged_agencies(document: Document, sentence: Span) -> list[tuple[str, Span]]:

@@ -13,15 +13,9 @@ from extractors.task_labels import label_segments, read_task_label
 from models.document import lines_document
 from models.facts import Task
 from models.text import fold
+from tests.auditor.snippets import TOP as HEADER
 
-TOP = """ỦY BAN NHÂN DÂN
-TỈNH HÒA VANG
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-Số: 145/KH-UBND
-Hòa Vang, ngày 05 tháng 11 năm 2024
-KẾ HOẠCH
-Xác định Chỉ số cải cách hành chính năm 2024
+TOP = f"""{HEADER}
 Căn cứ Luật Tổ chức chính quyền địa phương;
 Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:"""
 END = """Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh./.
